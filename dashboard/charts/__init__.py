@@ -1,0 +1,1 @@
+"""Charts: one plain description (`description`), and small translators that draw it and decide nothing."""
