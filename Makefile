@@ -85,7 +85,7 @@ node_modules/.installed: package.json package-lock.json .npmrc $(NODE)
 	@touch $@
 
 # The folders are named too, so that a file taken away is noticed.
-$(ASSETS): node_modules/.installed tools/build-assets.mjs $(shell find assets)
+$(ASSETS): node_modules/.installed tools/build-assets.mjs $(shell find assets -mindepth 1)
 	sh tools/node.sh node tools/build-assets.mjs
 	@touch $@
 

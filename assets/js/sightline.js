@@ -1,0 +1,7 @@
+// Runs on every page, as a module. GOV.UK Frontend's scripts look for two classes on the body, which its own
+// pages set by an inline script; the Content-Security-Policy allows none, so they are set here.
+
+import { initAll } from "./govuk-frontend.min.js";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+initAll();

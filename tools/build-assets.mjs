@@ -1,0 +1,62 @@
+// Builds build/static from assets/ and from the installed packages: CSS, ES modules, the font, and the
+// licences that travel with them. Run by `make assets`; collectstatic hashes and compresses the result.
+
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { NodePackageImporter, compileAsync } from "sass";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const packages = join(root, "node_modules");
+const out = join(root, "build", "static");
+
+async function put(from, to) {
+  await mkdir(dirname(join(out, to)), { recursive: true });
+  await cp(from, join(out, to), { recursive: true });
+}
+
+// Each stylesheet directly in assets/scss whose name has no leading underscore becomes one CSS file.
+async function styles() {
+  const folder = join(root, "assets", "scss");
+  const names = (await readdir(folder)).filter((name) => /^[^_].*\.scss$/.test(name));
+  await mkdir(join(out, "css"), { recursive: true });
+  for (const name of names) {
+    const { css } = await compileAsync(join(folder, name), {
+      importers: [new NodePackageImporter(root)],
+      style: "compressed",
+    });
+    await writeFile(join(out, "css", basename(name, ".scss") + ".css"), css);
+  }
+}
+
+// The source map is not served, so the line that names it goes: collectstatic would look for the file.
+async function withoutSourceMap(from, to) {
+  const text = await readFile(from, "utf8");
+  await mkdir(dirname(join(out, to)), { recursive: true });
+  await writeFile(join(out, to), text.replace(/\/\/# sourceMappingURL=.*\s*$/, "\n"));
+}
+
+async function scripts() {
+  await put(join(root, "assets", "js"), "js");
+  await withoutSourceMap(
+    join(packages, "govuk-frontend/dist/govuk/govuk-frontend.min.js"),
+    "js/govuk-frontend.min.js",
+  );
+  await withoutSourceMap(
+    join(packages, "plotly.js-basic-dist-min/plotly-basic.min.js"),
+    "js/plotly-basic.min.js",
+  );
+}
+
+async function font() {
+  const name = "SourceSans3VF-Upright.ttf.woff2";
+  await put(join(packages, "source-sans/WOFF2/VF", name), "fonts/source-sans-3.woff2");
+}
+
+async function licences() {
+  await put(join(packages, "plotly.js-basic-dist-min/LICENSE"), "licences/plotly.txt");
+  await put(join(packages, "source-sans/LICENSE.md"), "licences/source-sans.md");
+}
+
+await rm(out, { recursive: true, force: true });
+await Promise.all([styles(), scripts(), font(), licences()]);
