@@ -1,0 +1,8 @@
+"""People, teams and what each may do."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+    verbose_name = "People and teams"

@@ -1,0 +1,73 @@
+"""The roles, what each may do, and how a reader is classed."""
+
+from enum import StrEnum
+
+from django.contrib.auth.models import AnonymousUser, Group
+from django.core.exceptions import PermissionDenied
+
+from accounts.models import User
+
+
+class Role(StrEnum):
+    """A role is a group of the same name; a person may have several."""
+
+    VIEWER = "viewer"
+    OFFICER = "officer"
+    APPROVER = "approver"
+    ADMINISTRATOR = "administrator"
+    PARTNER = "partner"
+
+
+class Reader(StrEnum):
+    """Who reads, as far as small numbers are concerned: council sees all."""
+
+    COUNCIL = "council"
+    PARTNER = "partner"
+    PUBLIC = "public"
+
+
+class Act(StrEnum):
+    """Something a person may do beyond reading; the words are shown when refused."""
+
+    SET_TARGETS = "propose, confirm or end a target"
+
+
+MAY: dict[Act, frozenset[Role]] = {
+    Act.SET_TARGETS: frozenset({Role.ADMINISTRATOR}),
+}
+
+
+def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
+    """The person's roles, asked of the database once per user object."""
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    if not hasattr(user, "_roles"):
+        names = user.groups.values_list("name", flat=True)
+        user._roles = frozenset(Role(name) for name in names if name in set(Role))
+    return user._roles
+
+
+def reader_of(user: User | AnonymousUser) -> Reader:
+    """Partner wins over every other role: the narrower view is the safe one."""
+    roles = roles_of(user)
+    if not roles:
+        return Reader.PUBLIC
+    return Reader.PARTNER if Role.PARTNER in roles else Reader.COUNCIL
+
+
+def can(user: User | AnonymousUser, act: Act) -> bool:
+    """For templates: whether to offer the act."""
+    return bool(roles_of(user) & MAY[act])
+
+
+def check(user: User | AnonymousUser, act: Act) -> None:
+    """For views and verbs: raises PermissionDenied with the sentence the reader sees."""
+    if not can(user, act):
+        who = " or ".join(sorted(MAY[act]))
+        raise PermissionDenied(f"To {act} you need the role {who}.")
+
+
+def ensure_roles() -> None:
+    """Create the groups that are missing."""
+    for role in Role:
+        Group.objects.get_or_create(name=role.value)

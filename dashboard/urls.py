@@ -1,0 +1,5 @@
+"""The pages' addresses: part of the product."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

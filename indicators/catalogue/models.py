@@ -1,0 +1,179 @@
+"""What is asked (indicators), in which stage of the journey (themes), answered from where (series)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from indicators.areas.models import Area
+
+
+class Theme(models.Model):
+    """A stage of the child's journey."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=100)
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Indicator(models.Model):
+    """What is asked. Its file in data/catalogue is the only source of these fields."""
+
+    class Unit(models.TextChoices):
+        PERCENT = "percent", "%"
+        COUNT = "count", "number"
+        PER_10000 = "per-10,000", "per 10,000"
+        PER_100000 = "per-100,000", "per 100,000"
+        DAYS = "days", "days"
+        WEEKS = "weeks", "weeks"
+        MONTHS = "months", "months"
+        WORKING_DAYS = "working-days", "working days"
+        CASES_PER_WORKER = "cases-per-worker", "cases per worker"
+        SCORE = "score", "score"
+        POUNDS = "pounds", "£"
+        FTE = "fte", "full-time equivalents"
+
+    class Polarity(models.TextChoices):
+        HIGHER = "higher", "higher is better"
+        LOWER = "lower", "lower is better"
+        RANGE = "range", "best within a range"
+        CONTEXT = "context", "neither high nor low is good in itself"
+
+    class Span(models.TextChoices):
+        DAY = "day", "on a day"
+        IN_PERIOD = "in-period", "in the period"
+        YEAR_TO_DATE = "year-to-date", "from April so far"
+        ROLLING = "rolling-12-months", "over the last 12 months"
+        THREE_YEAR = "three-year", "over three years"
+
+    slug = models.SlugField(max_length=100, unique=True)
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="indicators")
+    order = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    unit = models.CharField(max_length=20, choices=Unit.choices)
+    decimals = models.PositiveSmallIntegerField()
+    polarity = models.CharField(max_length=10, choices=Polarity.choices)
+    span = models.CharField(max_length=20, choices=Span.choices)
+    frequency = models.CharField(max_length=10)
+    people = models.CharField(max_length=50, help_text="Whom the figure counts, in the plural.")
+    texts = models.JSONField(help_text="Definition, why it matters, caveats and the other texts.")
+    aliases = models.JSONField(default=list)
+    pair = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    retired_on = models.DateField(null=True)
+    retired_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["theme__order", "order"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(retired_on__isnull=True, retired_why="")
+                | (Q(retired_on__isnull=False) & ~Q(retired_why="")),
+                name="indicator_retired_with_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IndicatorText(models.Model):
+    """Every wording an indicator has had, as it was loaded."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="wordings")
+    sha = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField(auto_now_add=True)
+    body = models.JSONField()
+
+    class Meta:
+        ordering = ["loaded_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "sha"], name="indicator_text_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.sha[:8]}"
+
+
+class Source(models.Model):
+    """Where figures come from."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=200)
+    publisher = models.CharField(max_length=200)
+    licence = models.CharField(max_length=200)
+    url = models.URLField(blank=True)
+    note = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Series(models.Model):
+    """One line of figures for an indicator from one kind of source."""
+
+    class Kind(models.TextChoices):
+        LOCAL = "local", "the council's own"
+        PUBLISHED = "published", "official statistics"
+        REPORT = "report", "an inspection report"
+
+    class Relation(models.TextChoices):
+        SAME = "same", "the same definition"
+        CLOSE = "close", "a close definition"
+        PART = "part", "a part of it"
+        OTHER = "other", "something else"
+
+    class Compare(models.TextChoices):
+        INTERVAL = "interval", "by the interval of its own figure"
+        DIFFERENCE = "difference", "by the plain difference"
+        QUARTILE = "quartile", "by its place among authorities"
+        NONE = "none", "not compared"
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="series")
+    key = models.CharField(max_length=100)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT)
+    relation = models.CharField(max_length=10, choices=Relation.choices)
+    span = models.CharField(max_length=20, choices=Indicator.Span.choices)
+    frequency = models.CharField(max_length=10)
+    lag_days = models.PositiveSmallIntegerField()
+    rounding = models.DecimalField(max_digits=12, decimal_places=6, null=True)
+    compare = models.CharField(max_length=10, choices=Compare.choices)
+    is_proportion = models.BooleanField()
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["indicator", "kind", "key"]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "key"], name="series_key_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator.slug} {self.key}"
+
+
+class Break(models.Model):
+    """A change of definition: no line, change, trend or rank crosses the day it takes effect."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="breaks")
+    series = models.ForeignKey(Series, null=True, on_delete=models.CASCADE, related_name="breaks")
+    area = models.ForeignKey(Area, null=True, on_delete=models.CASCADE, related_name="+")
+    on = models.DateField(help_text="Periods that end before this day lie on the other side.")
+    why = models.CharField(max_length=300)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        help_text="Empty when the catalogue's file says it.",
+    )
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["on"]
+
+    def __str__(self) -> str:
+        return f"{self.indicator.slug} breaks on {self.on}"

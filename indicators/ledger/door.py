@@ -1,0 +1,118 @@
+"""The one door through which figures are read."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.roles import Reader
+from indicators.areas.models import Area
+from indicators.catalogue.models import Series
+from indicators.ledger.models import Missing, Observation, Status
+from indicators.periods import Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure as a reader may see it at a moment."""
+
+    id: int
+    series_id: int
+    area_id: int
+    period: Period
+    breakdown: str
+    value: Decimal | None
+    value_upper: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    qualifier: str
+    missing_reason: str
+    status: str
+    period_stated: bool
+    edition: str
+    reference: str
+    note: str
+    source: str
+    known_on: date
+    known_on_estimated: bool
+    revision: int
+
+
+COLUMNS = (
+    "id",
+    "series_id",
+    "area_id",
+    "period_kind",
+    "starts",
+    "ends",
+    "breakdown",
+    "value",
+    "value_upper",
+    "numerator",
+    "denominator",
+    "qualifier",
+    "missing_reason",
+    "status",
+    "period_stated",
+    "edition",
+    "reference",
+    "note",
+    "batch__source__name",
+    "known_on",
+    "known_on_estimated",
+    "revision",
+    "series__kind",
+)
+
+
+def figures(
+    areas: Collection[Area],
+    series: Collection[Series],
+    as_of: date | None,
+    reader: Reader,
+    until: date | None = None,
+) -> list[Figure]:
+    """The figures of these areas and series as they were known on a day, oldest period first.
+
+    `as_of` None is today. `until` is the last period end wanted. Figures under embargo and withdrawn
+    ones are left out; of each figure the newest revision known by then is given. One query.
+    """
+    rows = Observation.objects.filter(
+        Q(visible_from__isnull=True) | Q(visible_from__lte=timezone.now()),
+        area__in=[area.pk for area in areas],
+        series__in=[one.pk for one in series],
+        known_on__lte=as_of or timezone.localdate(),
+    )
+    if until:
+        rows = rows.filter(ends__lte=until)
+    newest: dict[tuple, tuple] = {}
+    for row in rows.order_by("ends", "starts", "revision").values_list(*COLUMNS):
+        newest[row[1:7]] = row
+    return [
+        _figure(row, reader) for row in newest.values() if row[13] != Status.WITHDRAWN
+    ]
+
+
+def _figure(row: tuple, reader: Reader) -> Figure:
+    named = dict(zip(COLUMNS, row, strict=True))
+    period = Period(named.pop("period_kind"), named.pop("starts"), named.pop("ends"))
+    source = named.pop("batch__source__name") or ""
+    if named.pop("series__kind") == Series.Kind.LOCAL and reader != Reader.COUNCIL:
+        named |= _withheld()
+    return Figure(period=period, source=source, **named)
+
+
+def _withheld() -> dict:
+    """The council's own figures are kept whole from other readers: no number can be worked back."""
+    return {
+        "value": None,
+        "value_upper": None,
+        "numerator": None,
+        "denominator": None,
+        "qualifier": "",
+        "note": "",
+        "missing_reason": Missing.SUPPRESSED.value,
+    }

@@ -1,0 +1,78 @@
+"""Triggers that hold the ledger closed below Django, on SQLite and PostgreSQL.
+
+They are made anew after every migration, because SQLite drops a table's triggers when it rebuilds it.
+"""
+
+from collections.abc import Iterator
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from indicators.catalogue.models import Series
+from indicators.ledger.models import AuditLink, Batch, Observation
+
+# What may still change in a row, and nothing else: the rest is written once.
+CHANGEABLE: dict[type[models.Model], tuple[str, ...]] = {
+    Observation: ("is_current",),
+    Batch: ("withdrawn_at", "withdrawn_by_id", "withdrawn_why"),
+    AuditLink: (),
+}
+SAME = {"sqlite": "NEW.{0} IS OLD.{0}", "postgresql": "NEW.{0} IS NOT DISTINCT FROM OLD.{0}"}
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Create or replace all triggers."""
+    with connection.cursor() as cursor:
+        for statement in statements(connection.vendor):
+            cursor.execute(statement)
+
+
+def statements(vendor: str) -> Iterator[str]:
+    """The SQL for one kind of database."""
+    make = {"sqlite": _sqlite, "postgresql": _postgresql}[vendor]
+    for model, changeable in CHANGEABLE.items():
+        table = model._meta.db_table
+        yield from make(table, "delete", "true", "Nothing in the ledger is deleted.")
+        frozen = [f.column for f in model._meta.concrete_fields if f.column not in changeable]
+        unchanged = " AND ".join(SAME[vendor].format(f'"{column}"') for column in frozen)
+        broken = f"NOT ({unchanged})"
+        if model is Observation:
+            broken += " OR (NEW.is_current AND NOT OLD.is_current)"
+        yield from make(table, "update", broken, "Nothing in the ledger is overwritten.")
+    yield from make(
+        Observation._meta.db_table,
+        "insert",
+        f"NOT EXISTS (SELECT 1 FROM {Series._meta.db_table} s "
+        "WHERE s.id = NEW.series_id AND s.is_proportion = NEW.is_proportion)",
+        "is_proportion must be that of the series.",
+    )
+    yield from make(
+        Series._meta.db_table,
+        "update",
+        "NEW.is_proportion <> OLD.is_proportion AND EXISTS "
+        f"(SELECT 1 FROM {Observation._meta.db_table} o WHERE o.series_id = OLD.id)",
+        "A series with figures keeps its is_proportion.",
+    )
+
+
+def _sqlite(table: str, event: str, when: str, message: str) -> Iterator[str]:
+    name = f"guard_{table}_{event}"
+    yield f"DROP TRIGGER IF EXISTS {name}"
+    yield (
+        f"CREATE TRIGGER {name} BEFORE {event.upper()} ON {table} WHEN {when} "
+        f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    )
+
+
+def _postgresql(table: str, event: str, when: str, message: str) -> Iterator[str]:
+    name = f"guard_{table}_{event}"
+    row = "OLD" if event == "delete" else "NEW"
+    yield (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN IF {when} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; "
+        f"END IF; RETURN {row}; END $$"
+    )
+    yield (
+        f"CREATE OR REPLACE TRIGGER {name} BEFORE {event.upper()} ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {name}()"
+    )

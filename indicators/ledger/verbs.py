@@ -1,0 +1,295 @@
+"""The only writers of figures: record, correct, withdraw, and record_batch for a whole file.
+
+Each names its author and leaves its audit record in the same transaction. Official statistics and
+inspection reports may be recorded by one officer: they are somebody else's published figures. The
+council's own come from a return signed by two, so every verb here refuses them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from indicators.areas.models import Area
+from indicators.catalogue.models import Series, Source
+from indicators.ledger import audit
+from indicators.ledger.models import TOTAL, Batch, Missing, Observation, Status
+from indicators.periods import Period
+
+
+class RefusedError(Exception):
+    """A figure that may not be written; the message says why, for the person who tried."""
+
+
+class ConflictError(RefusedError):
+    """Somebody else wrote this figure in the meantime; look at theirs first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """What a figure says: a value, or the reason why there is none."""
+
+    value: Decimal | None = None
+    value_upper: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    qualifier: str = ""
+    missing_reason: str = ""
+    status: str = Status.FINAL.value
+    period_stated: bool = True
+    edition: str = ""
+    reference: str = ""
+    note: str = ""
+
+
+# A reference or note says where the figure stands, not what it is: alone it makes no revision.
+COMPARED = ("value", "value_upper", "numerator", "denominator", "qualifier", "missing_reason")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One figure of a batch."""
+
+    series: Series
+    area: Area
+    period: Period
+    breakdown: str = TOTAL
+    known_on: date
+    known_on_estimated: bool = False
+    content: Content
+
+
+@dataclass
+class BatchResult:
+    """What a batch did; `batch` is empty when there was nothing new to write."""
+
+    batch: Batch | None = None
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    written: list[Observation] = field(default_factory=list)
+
+
+def record(
+    *,
+    series: Series,
+    area: Area,
+    period: Period,
+    content: Content,
+    by: User,
+    known_on: date,
+    breakdown: str = TOTAL,
+) -> Observation:
+    """Write the first revision of a figure. Raises RefusedError when there is one already."""
+    row = Row(
+        series=series,
+        area=area,
+        period=period,
+        breakdown=breakdown,
+        known_on=known_on,
+        content=content,
+    )
+    _check(row)
+    now = timezone.now()
+    with transaction.atomic():
+        if _current([row]):
+            raise RefusedError(
+                f"{series.indicator} for {area}, {period}, is in the ledger already. Correct it instead."
+            )
+        observation = _insert([_observation(row, by=by, now=now)])[0]
+        audit.append(_day_chain(now), verb="record", by=by, content=_said(observation))
+    return observation
+
+
+def correct(
+    seen: Observation, content: Content, *, by: User, why: str, known_on: date | None = None
+) -> Observation:
+    """Write a further revision over the one the author has seen.
+
+    Raises ConflictError when `seen` is no longer current, RefusedError without a reason or when the
+    correction would have been known before what it corrects.
+    """
+    if not why.strip():
+        raise RefusedError("Say why the figure is corrected.")
+    now = timezone.now()
+    row = Row(
+        series=seen.series,
+        area=seen.area,
+        period=seen.period,
+        breakdown=seen.breakdown,
+        known_on=known_on or timezone.localdate(now),
+        content=content,
+    )
+    _check(row)
+    if row.known_on < seen.known_on:
+        raise RefusedError(
+            f"A correction cannot have been known on {row.known_on}: "
+            f"what it corrects was known on {seen.known_on}."
+        )
+    with transaction.atomic():
+        _retire([seen])
+        revised = _observation(row, by=by, now=now, revision=seen.revision + 1, why=why.strip())
+        revised = _insert([revised])[0]
+        audit.append(_day_chain(now), verb="correct", by=by, content=_said(revised))
+    return revised
+
+
+def withdraw(seen: Observation, *, by: User, why: str) -> Observation:
+    """Take a figure back: readers see none from today on, and its history stays."""
+    content = Content(
+        missing_reason=Missing.NOT_AVAILABLE,
+        status=Status.WITHDRAWN,
+        reference=seen.reference,
+        edition=seen.edition,
+        period_stated=seen.period_stated,
+    )
+    return correct(seen, content, by=by, why=why)
+
+
+def record_batch(
+    *, source: Source, file_name: str, sha256: str, rows: Sequence[Row], by: User, why: str
+) -> BatchResult:
+    """Bring in a whole file or nothing of it; a figure that says something new is a revision.
+
+    `why` is the reason given with each revision. A second run of the same rows writes nothing.
+    """
+    for row in rows:
+        _check(row)
+    now = timezone.now()
+    result = BatchResult()
+    with transaction.atomic():
+        current = _current(rows)
+        new = [row for row in rows if _key(row) not in current]
+        changed = [row for row in rows if _key(row) in current and _differs(row, current)]
+        result.unchanged = len(rows) - len(new) - len(changed)
+        if not new and not changed:
+            return result
+        result.batch = _insert_batch(source, file_name, sha256, rows, by, now)
+        _retire([current[_key(row)] for row in changed])
+        written = [_observation(row, by=by, now=now, batch=result.batch) for row in new]
+        for row in changed:
+            seen = current[_key(row)]
+            written.append(
+                _observation(
+                    row, by=by, now=now, batch=result.batch, revision=seen.revision + 1, why=why
+                )
+            )
+        result.written = _insert(written)
+        result.new, result.changed = len(new), len(changed)
+        said = [_said(observation) for observation in written]
+        audit.append(f"batch:{result.batch.pk}", verb="record-batch", by=by, content=said)
+    return result
+
+
+def _check(row: Row) -> None:
+    """What the database cannot check, in words."""
+    if row.series.kind == Series.Kind.LOCAL:
+        raise RefusedError("The council's own figures come from a signed return, not from here.")
+    if row.known_on > timezone.localdate():
+        raise RefusedError(f"{row.known_on} is in the future: nobody can know this figure yet.")
+    if row.area.ends and row.period.starts > row.area.ends:
+        raise RefusedError(f"{row.area} ended on {row.area.ends}: it has no figure {row.period.spoken}.")
+
+
+def _key(item: Row | Observation) -> tuple:
+    period, area, series = item.period, item.area, item.series
+    return (series.pk, area.pk, period.kind, period.starts, period.ends, item.breakdown)
+
+
+def _current(rows: Sequence[Row]) -> dict[tuple, Observation]:
+    series = {row.series.pk: row.series for row in rows}
+    areas = {row.area.pk: row.area for row in rows}
+    found = Observation.objects.filter(series__in=series, area__in=areas, is_current=True)
+    current = {}
+    for observation in found:
+        observation.series = series[observation.series_id]
+        observation.area = areas[observation.area_id]
+        current[_key(observation)] = observation
+    return current
+
+
+def _differs(row: Row, current: dict[tuple, Observation]) -> bool:
+    seen = current[_key(row)]
+    return any(getattr(row.content, name) != getattr(seen, name) for name in COMPARED)
+
+
+def _observation(
+    row: Row,
+    *,
+    by: User,
+    now: datetime,
+    batch: Batch | None = None,
+    revision: int = 1,
+    why: str = "",
+) -> Observation:
+    return Observation(
+        series=row.series,
+        is_proportion=row.series.is_proportion,
+        area=row.area,
+        period_kind=row.period.kind,
+        starts=row.period.starts,
+        ends=row.period.ends,
+        breakdown=row.breakdown,
+        revision=revision,
+        batch=batch,
+        by=by,
+        why=why,
+        known_on=row.known_on,
+        known_on_estimated=row.known_on_estimated,
+        recorded_at=now,
+        **vars(row.content),
+    )
+
+
+def _insert(observations: Iterable[Observation]) -> list[Observation]:
+    # The plain query set is the one way past the closed manager, and it stays in this module.
+    try:
+        with transaction.atomic():
+            return QuerySet(Observation).bulk_create(list(observations), batch_size=500)
+    except IntegrityError as fault:
+        if "observation_current_once" in str(fault) or "UNIQUE" in str(fault):
+            raise ConflictError("Somebody else has just written this figure.") from fault
+        raise
+
+
+def _insert_batch(
+    source: Source, file_name: str, sha256: str, rows: Sequence[Row], by: User, now: datetime
+) -> Batch:
+    batch = Batch(
+        source=source,
+        file_name=file_name,
+        sha256=sha256,
+        rows=len(rows),
+        known_on=max(row.known_on for row in rows),
+        recorded_at=now,
+        by=by,
+    )
+    return QuerySet(Batch).bulk_create([batch])[0]
+
+
+def _retire(seen: Sequence[Observation]) -> None:
+    """Make room for a further revision, if nobody did so since these were read."""
+    rows = QuerySet(Observation).filter(pk__in=[o.pk for o in seen], is_current=True)
+    if rows.update(is_current=False) != len(seen):
+        raise ConflictError("Somebody else has corrected this figure since you opened it.")
+
+
+def _day_chain(now: datetime) -> str:
+    return f"day:{timezone.localdate(now)}"
+
+
+def _said(observation: Observation) -> dict[str, str]:
+    """What the audit record vouches for: the whole row but its number and whether it is current."""
+    left_out = {"id", "is_current"}
+    fields = [f for f in observation._meta.concrete_fields if f.name not in left_out]
+    return {f.column: _written(getattr(observation, f.attname)) for f in fields}
+
+
+def _written(value: object) -> str:
+    # As the database gives it back, so that the record can be checked against the row.
+    return f"{value:.6f}" if isinstance(value, Decimal) else str(value)
