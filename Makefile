@@ -36,15 +36,15 @@ assets: $(ASSETS) ## Build CSS, scripts and fonts from their packages into build
 .PHONY: run
 run: $(BASE) $(COLLECTED) ## Prepare the database and serve the site on HOST:PORT (127.0.0.1:8000)
 	@$(MANAGE) prepare
-	@exec $(BIN)/python tools/serve.py
+	@exec sh tools/serve.sh
 
 .PHONY: test
 test: install $(COLLECTED) ## Run the tests, on SQLite and then what concerns the database on PostgreSQL
-	@$(BIN)/python tests/harness/run.py -m "not slow"
+	@$(BIN)/python -m tests.harness.run
 
 .PHONY: test-all
 test-all: install $(COLLECTED) ## Run every test, the slow and exhaustive ones too
-	@$(BIN)/python tests/harness/run.py
+	@$(BIN)/python -m tests.harness.run --all
 
 .PHONY: check
 check: install $(COLLECTED) ## Check format, lint, types, templates, imports, migrations and production settings

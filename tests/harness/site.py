@@ -1,0 +1,91 @@
+"""The real site for journeys: the production server on a prepared database of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.harness.postgres import free_port
+
+ROOT = Path(__file__).parents[2]
+COLLECTED = ROOT / "build" / "collected" / "staticfiles.json"
+PASSWORD = "a-password-for-journeys-only"
+START_SECONDS = 60
+PREPARE_SECONDS = 300
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running site: its address, and how to get in."""
+
+    url: str
+
+    def sign_in(self, page: Any, role: str = "viewer") -> None:
+        """Sign a Playwright page in as the demonstration user of that role."""
+        page.goto(f"{self.url}/accounts/login/")
+        page.get_by_label("Username").fill(role)
+        page.locator("input[type=password]").fill(PASSWORD)
+        page.locator("form button[type=submit], form button:not([type])").last.click()
+        page.wait_for_url(lambda address: "/accounts/login" not in address)
+
+
+def _environment(database: Path, port: int) -> dict[str, str]:
+    variables = {n: v for n, v in os.environ.items() if not n.startswith(("SIGHTLINE_", "DJANGO_"))}
+    return variables | {
+        "SIGHTLINE_ENV": "development",
+        "SIGHTLINE_DEMO_PASSWORD": PASSWORD,
+        "DATABASE_URL": f"sqlite:///{database}",
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+    }
+
+
+def _wait_until_answering(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}/healthz", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise RuntimeError("The site did not start:\n" + log.read_text(errors="replace"))
+
+
+@contextmanager
+def running_site(folder: Path) -> Iterator[Site]:
+    """Prepare a database in the folder as `make run` does, and serve it on a free port."""
+    if not COLLECTED.exists():
+        raise RuntimeError("The static files are not collected. Run: make test")
+    port = free_port()
+    variables = _environment(folder / "site.sqlite3", port)
+    done = subprocess.run(
+        [sys.executable, "manage.py", "prepare"],
+        cwd=ROOT, env=variables, capture_output=True, text=True, timeout=PREPARE_SECONDS,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(f"manage.py prepare failed:\n{done.stdout}{done.stderr}")
+    log = folder / "site.log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            ["sh", "tools/serve.sh"],
+            cwd=ROOT, env=variables, stdout=output, stderr=output, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait_until_answering(server, url, log)
+        yield Site(url)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        try:
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait(timeout=20)
