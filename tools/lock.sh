@@ -5,7 +5,7 @@ set -eu
 uv=$(command -v uv || true)
 if test -z "$uv"; then
     # uv writes the locks only; nothing that runs, tests or checks the site needs it.
-    python3 -m venv build/lock-tool
+    "$(sh tools/find_python.sh)" -m venv build/lock-tool
     build/lock-tool/bin/python -m pip install --quiet uv
     uv=build/lock-tool/bin/uv
 fi

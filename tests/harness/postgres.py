@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 PATIENCE_SECONDS = 60
 PLACES = (
@@ -37,7 +38,7 @@ def free_port() -> int:
         return port
 
 
-def _as_whom() -> dict[str, str | int | list[int]]:
+def _as_whom() -> dict[str, Any]:
     """PostgreSQL refuses to run as root, so there it runs as the user that its package made."""
     if os.getuid() != 0:
         return {}
