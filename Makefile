@@ -65,7 +65,7 @@ clean: ## Remove everything that was made; what people entered in var/ stays
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Sightline needs Python 3.11 or newer, and none was found. Install one, or name it: make PYTHON=/path/to/python3"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python could not make an environment. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 
 $(BASE): requirements/base.txt | $(VENV)/bin/python
 	$(PIP) install --quiet --require-hashes -r requirements/base.txt
@@ -90,6 +90,6 @@ $(ASSETS): node_modules/.installed tools/build-assets.mjs $(shell find assets -m
 	@touch $@
 
 # Compressing takes seconds, so the collected files are made only when something went into them.
-$(COLLECTED): $(ASSETS) $(BASE) config/settings.py $(shell find static -type f 2>/dev/null)
+$(COLLECTED): $(ASSETS) $(BASE) config/settings.py config/static.py $(shell find static -type f 2>/dev/null)
 	SIGHTLINE_ENV=development $(MANAGE) collectstatic --noinput --clear --verbosity 0
 	@touch $@
