@@ -1,5 +1,5 @@
-// Builds build/static from assets/ and from the installed packages: CSS, ES modules, the font, and the
-// licences that travel with them. Run by `make assets`; collectstatic hashes and compresses the result.
+// Builds build/static from assets/ and from the installed packages: CSS, ES modules, images, the font, and
+// the licences that travel with them. Run by `make assets`; collectstatic hashes and compresses the result.
 
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -36,6 +36,10 @@ async function withoutSourceMap(from, to) {
   await writeFile(join(out, to), text.replace(/\/\/# sourceMappingURL=.*\s*$/, "\n"));
 }
 
+async function images() {
+  await put(join(root, "assets", "images"), "images");
+}
+
 async function scripts() {
   await put(join(root, "assets", "js"), "js");
   await withoutSourceMap(
@@ -59,4 +63,4 @@ async function licences() {
 }
 
 await rm(out, { recursive: true, force: true });
-await Promise.all([styles(), scripts(), font(), licences()]);
+await Promise.all([styles(), scripts(), images(), font(), licences()]);
