@@ -23,7 +23,6 @@ export SIGHTLINE_ENV=test
 check "Python is formatted" "$bin/ruff" format --check --quiet .
 check "Python has no common fault" "$bin/ruff" check --quiet .
 check "Types fit" "$bin/mypy" config accounts indicators dashboard scripts tests benchmarks
-check "Templates are formatted" "$bin/djlint" --check --quiet templates
 check "Templates have no common fault" "$bin/djlint" --lint --quiet templates
 check "Imports run one way" "$bin/lint-imports"
 check "Migrations are in step with the models" "$bin/python" manage.py makemigrations --check --dry-run
