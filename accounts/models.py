@@ -9,6 +9,9 @@ class User(AbstractUser):
     """A person who signs in, or a service account that signs records and never signs in."""
 
     is_service = models.BooleanField(default=False)
+    is_demonstration = models.BooleanField(
+        default=False, help_text="Made to try the product out; refused in production."
+    )
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

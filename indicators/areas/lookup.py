@@ -21,9 +21,11 @@ def find(text: str) -> Area:
     area = Area.objects.select_related("region").filter(code__iexact=wanted).first()
     area = area or Area.objects.select_related("region").filter(name__iexact=wanted).first()
     if area is None:
-        alias = AreaAlias.objects.select_related("area__region").filter(value__iexact=wanted).first()
+        aliases = AreaAlias.objects.select_related("area__region")
+        alias = aliases.filter(value__iexact=wanted).first()
         area = alias.area if alias else None
     if area is None:
-        names = list(Area.objects.values_list("name", flat=True))
+        places = Area.objects.exclude(kind=Area.Kind.COMPARATOR_GROUP)
+        names = list(places.values_list("name", flat=True))
         raise UnknownAreaError(wanted, get_close_matches(wanted.title(), names, n=3))
     return area

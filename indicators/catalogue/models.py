@@ -159,9 +159,9 @@ class Series(models.Model):
 class Break(models.Model):
     """A change of definition: no line, change, trend or rank crosses the day it takes effect."""
 
-    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="breaks")
-    series = models.ForeignKey(Series, null=True, on_delete=models.CASCADE, related_name="breaks")
-    area = models.ForeignKey(Area, null=True, on_delete=models.CASCADE, related_name="+")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="breaks")
+    series = models.ForeignKey(Series, null=True, on_delete=models.PROTECT, related_name="breaks")
+    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
     on = models.DateField(help_text="Periods that end before this day lie on the other side.")
     why = models.CharField(max_length=300)
     recorded_by = models.ForeignKey(

@@ -17,6 +17,11 @@ CHANGEABLE: dict[type[models.Model], tuple[str, ...]] = {
     Batch: ("withdrawn_at", "withdrawn_by_id", "withdrawn_why"),
     AuditLink: (),
 }
+# A batch is withdrawn once.
+CLOSED: dict[type[models.Model], str] = {
+    Observation: " OR (NEW.is_current AND NOT OLD.is_current)",
+    Batch: " OR OLD.withdrawn_at IS NOT NULL",
+}
 SAME = {"sqlite": "NEW.{0} IS OLD.{0}", "postgresql": "NEW.{0} IS NOT DISTINCT FROM OLD.{0}"}
 
 
@@ -35,10 +40,9 @@ def statements(vendor: str) -> Iterator[str]:
         yield from make(table, "delete", "true", "Nothing in the ledger is deleted.")
         frozen = [f.column for f in model._meta.concrete_fields if f.column not in changeable]
         unchanged = " AND ".join(SAME[vendor].format(f'"{column}"') for column in frozen)
-        broken = f"NOT ({unchanged})"
-        if model is Observation:
-            broken += " OR (NEW.is_current AND NOT OLD.is_current)"
+        broken = f"NOT ({unchanged}){CLOSED.get(model, '')}"
         yield from make(table, "update", broken, "Nothing in the ledger is overwritten.")
+        yield from PAST_ROWS[vendor](model)
     yield from make(
         Observation._meta.db_table,
         "insert",
@@ -55,13 +59,52 @@ def statements(vendor: str) -> Iterator[str]:
     )
 
 
-def _sqlite(table: str, event: str, when: str, message: str) -> Iterator[str]:
-    name = f"guard_{table}_{event}"
+def _sqlite(table: str, event: str, when: str, message: str, *, name: str = "") -> Iterator[str]:
+    name = name or f"guard_{table}_{event}"
     yield f"DROP TRIGGER IF EXISTS {name}"
     yield (
         f"CREATE TRIGGER {name} BEFORE {event.upper()} ON {table} WHEN {when} "
         f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
     )
+
+
+def _sqlite_replace(model: type[models.Model]) -> Iterator[str]:
+    """INSERT OR REPLACE would remove the row in its way without asking the other triggers."""
+    keys = [(["id"], "")]
+    for unique in model._meta.constraints:
+        if isinstance(unique, models.UniqueConstraint):
+            columns = [model._meta.get_field(name).column for name in unique.fields]
+            keys.append(
+                (columns, " AND o.is_current AND NEW.is_current" if unique.condition else "")
+            )
+    table = model._meta.db_table
+    for number, (columns, condition) in enumerate(keys):
+        same = " AND ".join(f'o."{column}" = NEW."{column}"' for column in columns)
+        yield from _sqlite(
+            table,
+            "insert",
+            f"EXISTS (SELECT 1 FROM {table} o WHERE {same}{condition})",
+            f"UNIQUE: {table} has this row already.",
+            name=f"guard_{table}_replace_{number}",
+        )
+
+
+def _postgresql_truncate(model: type[models.Model]) -> Iterator[str]:
+    """TRUNCATE asks no trigger that looks at rows."""
+    table = model._meta.db_table
+    name = f"guard_{table}_truncate"
+    yield (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "RAISE EXCEPTION 'Nothing in the ledger is deleted.' USING ERRCODE = 'check_violation'; "
+        "END $$"
+    )
+    yield (
+        f"CREATE OR REPLACE TRIGGER {name} BEFORE TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+    )
+
+
+PAST_ROWS = {"sqlite": _sqlite_replace, "postgresql": _postgresql_truncate}
 
 
 def _postgresql(table: str, event: str, when: str, message: str) -> Iterator[str]:
