@@ -5,12 +5,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from tests.harness.chromium import QUIET, find_chromium, violations
 from tests.harness.site import Site, running_site
 
 IN_CI = os.environ.get("CI") == "true"
+# No test judges a time, and a submission is judged by the same examples twice.
+hypothesis.settings.register_profile("usual", deadline=None, derandomize=IN_CI)
+hypothesis.settings.register_profile("exhaustive", deadline=None, max_examples=2000)
+hypothesis.settings.load_profile("usual")
 NO_CHROMIUM = "Chromium was not found: install it, or name it in SIGHTLINE_CHROMIUM"
 
 

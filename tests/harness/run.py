@@ -1,6 +1,6 @@
 """Run the tests as `make test` does: all on SQLite, then the `database` ones on PostgreSQL.
 
-python -m tests.harness.run [--all]    with --all the slow ones too
+python -m tests.harness.run [--all]    with --all the slow ones too, and many more examples
 """
 
 import os
@@ -12,17 +12,19 @@ from tests.harness.postgres import find_binaries, throwaway_cluster
 NO_POSTGRESQL = "PostgreSQL was not found: what concerns the database ran on SQLite only."
 
 
-def pytest(marks: str, database_url: str | None = None) -> int:
+def pytest(marks: str, *options: str, database_url: str | None = None) -> int:
     variables = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     if database_url:
         variables["DATABASE_URL"] = database_url
-    command = [sys.executable, "-m", "pytest", *(["-m", marks] if marks else [])]
+    command = [sys.executable, "-m", "pytest", *(["-m", marks] if marks else []), *options]
     return subprocess.run(command, env=variables, check=False).returncode
 
 
 def main(arguments: list[str]) -> int:
-    within = "" if "--all" in arguments else "not slow"
-    on_sqlite = pytest(within)
+    everything = "--all" in arguments
+    within = "" if everything else "not slow"
+    options = ["--hypothesis-profile=exhaustive"] if everything else []
+    on_sqlite = pytest(within, *options)
 
     binaries = find_binaries()
     if binaries is None:
@@ -30,7 +32,9 @@ def main(arguments: list[str]) -> int:
         return on_sqlite or int(os.environ.get("CI") == "true")
     print("\nAgain on PostgreSQL: what concerns the database", flush=True)
     with throwaway_cluster(binaries) as url:
-        on_postgresql = pytest(" and ".join(filter(None, ["database", within])), url)
+        on_postgresql = pytest(
+            " and ".join(filter(None, ["database", within])), *options, database_url=url
+        )
     return on_sqlite or on_postgresql
 
 
