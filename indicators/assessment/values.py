@@ -105,11 +105,16 @@ class Break:
 
 @dataclass(frozen=True, kw_only=True)
 class TargetVerdict:
-    """Held against the target: `bound` is what judged it, `gap` how far the value misses it."""
+    """Held against the target: `bound` is what judged it, `gap` how far the value misses it.
+
+    In every verdict `word` stands beside the colour, `because` is a sentence, and `clause` is the
+    verdict as a part of a longer sentence ("" where it has nothing to say there).
+    """
 
     status: Status
     word: str
     because: str
+    clause: str = ""
     bound: Decimal | None = None
     end_target: Decimal | None = None
     gap: Decimal | None = None
@@ -123,6 +128,7 @@ class DirectionVerdict:
     verdict: Travel
     word: str
     because: str
+    clause: str = ""
     method: str = ""
     p_value: float | None = None
     tested: bool = False
@@ -131,13 +137,18 @@ class DirectionVerdict:
 
 @dataclass(frozen=True, kw_only=True)
 class BaselineVerdict:
-    """Held against a baseline: `interval` is the council's own, in the unit of the measure."""
+    """Held against a baseline: `interval` is the council's own, in the unit of the measure.
+
+    `split` says where the neighbours' median or pooled value lies on the other side of the
+    council than their mean.
+    """
 
     kind: str
     name: str
     verdict: Standing
     word: str
     because: str
+    clause: str = ""
     value: Decimal | None = None
     period: Period | None = None
     method: str = ""
@@ -147,6 +158,7 @@ class BaselineVerdict:
     with_value: int = 0
     median: Decimal | None = None
     pooled: Decimal | None = None
+    split: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -135,7 +135,12 @@ def _write_term(starts: date, ends: date) -> str:
     return f"{_ended(_academic(starts))} {names.get(starts.month, 'none')}"
 
 
-def _form(pattern: str, example: str, read: Callable, write: Callable) -> Form:
+def _form(
+    pattern: str,
+    example: str,
+    read: Callable[[re.Match[str]], Dates],
+    write: Callable[[date, date], str],
+) -> Form:
     pattern = pattern.replace("YEAR", r"(?P<year>[0-9]{4})").replace("END", r"(?P<end>[0-9]{2})")
     return Form(re.compile(pattern), example, read, write)
 

@@ -9,7 +9,7 @@ from functools import total_ordering
 
 from indicators.periods import forms, moves
 from indicators.periods.forms import FORMS, Dates, PeriodError
-from indicators.periods.spoken import spoken
+from indicators.periods.spoken import SPOKEN
 
 
 @total_ordering
@@ -25,9 +25,9 @@ class Period:
         if self.kind not in FORMS:
             raise PeriodError(f"“{self.kind}” is no kind of period: use one of {', '.join(FORMS)}.")
         if not FORMS[self.kind].fits(self.dates):
-            example = FORMS[self.kind].example
             raise PeriodError(
-                f"{self.starts} to {self.ends} does not fit the kind {self.kind}, such as {example}."
+                f"{self.starts} to {self.ends} is not a {self.kind}, "
+                f"such as {FORMS[self.kind].example}."
             )
 
     @classmethod
@@ -53,7 +53,7 @@ class Period:
     @property
     def spoken(self) -> str:
         """The period inside a sentence, with its preposition: "at 31 March 2016"."""
-        return spoken(self.kind, str(self), self.dates)
+        return SPOKEN[self.kind](str(self), self.starts, self.ends)
 
     def year_before(self) -> Period | None:
         """The comparable period a year earlier, if there is one (no year before has a week 53)."""

@@ -1,0 +1,185 @@
+"""Has it changed for real since the comparable period a year before?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indicators.assessment import statistics
+from indicators.assessment.counts import events, proportion, rate
+from indicators.assessment.qualifiers import is_approximate, is_open
+from indicators.assessment.rounding import printed, step
+from indicators.assessment.statistics import Test
+from indicators.assessment.target import Bounds, distance
+from indicators.assessment.values import Break, DirectionVerdict, Measure, Point, Travel
+from indicators.assessment.words import (
+    REASON_SENTENCES,
+    capital,
+    difference,
+    display_point,
+    display_value,
+)
+from indicators.periods.spoken import long_day
+
+WORDS: dict[Travel, str] = {
+    "improving": "Improving",
+    "declining": "Declining",
+    "rising": "Rising",
+    "falling": "Falling",
+    "no-real-change": "No real change",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What lies between two values: `real` as tested, or as the rounding allows."""
+
+    before: Decimal
+    now: Decimal
+    real: bool
+    why: str
+    test: Test | None = None
+
+
+def judge(
+    measure: Measure,
+    line: Sequence[Point],
+    point: Point | None,
+    *,
+    bounds: Bounds = (None, None),
+    breaks: Sequence[Break] = (),
+) -> DirectionVerdict:
+    """The newest figure against the year before; `bounds` are those of a target range."""
+    before = _year_before(line, point)
+    obstacle = _obstacle(measure, point, before, breaks)
+    if obstacle or point is None or before is None:
+        return _cannot_say(measure, obstacle, before)
+    if point.value is None or before.value is None:
+        return _cannot_say(measure, "There is no figure.", before)
+    change = _change(measure, point, before, point.value, before.value)
+    return _verdict(measure, change, before, bounds)
+
+
+def _year_before(line: Sequence[Point], point: Point | None) -> Point | None:
+    wanted = point.period.year_before() if point else None
+    return next((one for one in line if one.period == wanted), None) if wanted else None
+
+
+def _obstacle(
+    measure: Measure, point: Point | None, before: Point | None, breaks: Sequence[Break]
+) -> str:
+    """Why the two cannot be compared at all; "" when they can."""
+    if measure.kind == "report":
+        return "A figure from an inspection report stands alone: it has no line to compare with."
+    if point is None or point.value is None:
+        return "There is no figure to compare."
+    wanted = point.period.year_before()
+    if wanted is None:
+        return f"{point.period} has no comparable period a year before."
+    if before is None:
+        return f"There is no figure {wanted.spoken} to compare with."
+    if before.value is None:
+        reason = REASON_SENTENCES.get(before.missing_reason, "it is missing")
+        return f"There is no figure {wanted.spoken} to compare with: {reason}."
+    crossed = next((one for one in breaks if one.between(before.period, point.period)), None)
+    if crossed:
+        return f"The definition changed on {long_day(crossed.on)}: {crossed.why.rstrip('.')}."
+    if is_open(before) or is_open(point):
+        shown = display_point(measure, before if is_open(before) else point)
+        return f"“{shown}” is not exact enough to compare."
+    return ""
+
+
+def _cannot_say(measure: Measure, because: str, before: Point | None) -> DirectionVerdict:
+    clause = "" if measure.kind == "report" else "nothing a year before to compare with"
+    if before is not None and before.value is not None:
+        shown = display_point(measure, before)
+        clause = f"{shown} {before.period.spoken}, which cannot be compared"
+    return DirectionVerdict(
+        verdict="cannot-say", word="Cannot say", because=because, clause=clause, compared=before
+    )
+
+
+def _change(measure: Measure, point: Point, before: Point, now: Decimal, then: Decimal) -> Change:
+    why_not = _untestable(measure, point, before)
+    test = None if why_not else _test(measure, point, before)
+    if test is not None:
+        chance = _p_value(test.p_value)
+        why = "more than chance would explain" if test.real else "small enough to be chance"
+        return Change(then, now, test.real, f"{why} ({test.method}, {chance})", test)
+    unit = step(measure.decimals, measure.rounding)
+    why_not = why_not or _nothing_to_test(measure)
+    if abs(now - then) > unit:
+        return Change(then, now, True, f"not tested, because {why_not}")
+    return Change(
+        then, now, False, f"no more than rounding can make; not tested, because {why_not}"
+    )
+
+
+def _untestable(measure: Measure, point: Point, before: Point) -> str:
+    """Why a statistical test would mislead, whatever numbers are known; "" when it would not."""
+    if measure.span == "three-year" or point.period.overlaps(before.period):
+        return "the two periods share years"
+    if is_approximate(point) or is_approximate(before):
+        return "the source gives an approximate figure"
+    if measure.unit == "count" and (measure.span == "day" or point.period.kind == "day"):
+        return "those counted on a day may largely be the same a year later"
+    return ""
+
+
+def _test(measure: Measure, point: Point, before: Point) -> Test | None:
+    shares = proportion(measure, point), proportion(measure, before)
+    if shares[0] and shares[1]:
+        return statistics.two_proportions(*shares[0], *shares[1])
+    rates = rate(measure, point), rate(measure, before)
+    if rates[0] and rates[1]:
+        return statistics.two_rates(*rates[0], *rates[1])
+    counted = events(measure, point), events(measure, before)
+    if counted[0] is not None and counted[1] is not None:
+        return statistics.two_rates(counted[0], 1, counted[1], 1)
+    return None
+
+
+def _nothing_to_test(measure: Measure) -> str:
+    if measure.unit in ("percent", "per-10,000", "per-100,000", "count"):
+        return "the whole numbers behind both figures are not known"
+    return "an average or a sum does not say how much it varies by chance"
+
+
+def _verdict(measure: Measure, change: Change, before: Point, bounds: Bounds) -> DirectionVerdict:
+    verdict = _named(measure, change, bounds) if change.real else "no-real-change"
+    tested = change.test is not None
+    word = WORDS[verdict] if tested else f"{WORDS[verdict]} (not tested)"
+    then, ago = display_point(measure, before), before.period.spoken
+    size = difference(measure, change.now - change.before)
+    when = ago if measure.span == "three-year" or "years" in ago else "the year before"
+    return DirectionVerdict(
+        verdict=verdict,
+        word=word,
+        because=f"{capital(then)} {ago}, {display_value(measure, change.now)} now: "
+        f"a difference of {size}, {change.why}.",
+        clause=f"{then} {when}: {word[0].lower()}{word[1:]}",
+        method=change.test.method if change.test else "",
+        p_value=change.test.p_value if change.test else None,
+        tested=tested,
+        compared=before,
+    )
+
+
+def _named(measure: Measure, change: Change, bounds: Bounds) -> Travel:
+    up = change.now > change.before
+    if measure.polarity in ("higher", "lower"):
+        return "improving" if up == (measure.polarity == "higher") else "declining"
+    if measure.polarity == "range" and bounds != (None, None):
+        then, now = (
+            distance(printed(value, measure.decimals, measure.rounding), bounds)
+            for value in (change.before, change.now)
+        )
+        if now != then:
+            return "improving" if now < then else "declining"
+    return "rising" if up else "falling"
+
+
+def _p_value(value: float) -> str:
+    return (
+        "p < 0.001" if value < 0.001 else f"p = {value:.3f}" if value < 0.1 else f"p = {value:.2f}"
+    )

@@ -1,0 +1,18 @@
+"""Rounding as figures are printed: half away from zero."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def step(decimals: int, rounding: Decimal | None = None) -> Decimal:
+    """The smallest difference that can be printed: the coarser of decimals and source rounding."""
+    finest = Decimal(1).scaleb(-decimals)
+    return max(finest, rounding) if rounding else finest
+
+
+def printed(value: Decimal, decimals: int, rounding: Decimal | None = None) -> Decimal:
+    """The value as it is printed, with as many decimals as are shown: "9", not "9.0".
+
+    ROUND_HALF_UP of the decimal module rounds half away from zero; adding 0 drops a minus zero.
+    """
+    unit = step(decimals, rounding)
+    return (value / unit).quantize(Decimal(1), ROUND_HALF_UP) * unit + 0

@@ -1,0 +1,139 @@
+"""The words that figures and verdicts are said in."""
+
+from decimal import Decimal
+
+from indicators.assessment.rounding import printed
+from indicators.assessment.values import Measure, Point, Target
+
+PLAIN = "{}"
+
+# How a value is written, for one and for any other number of it.
+WRITTEN = {
+    "percent": ("{}%", "{}%"),
+    "count": (PLAIN, PLAIN),
+    "per-10,000": ("{} per 10,000", "{} per 10,000"),
+    "per-100,000": ("{} per 100,000", "{} per 100,000"),
+    "days": ("{} day", "{} days"),
+    "weeks": ("{} week", "{} weeks"),
+    "months": ("{} month", "{} months"),
+    "working-days": ("{} working day", "{} working days"),
+    "cases-per-worker": ("{} case per worker", "{} cases per worker"),
+    "score": (PLAIN, PLAIN),
+    "pounds": ("£{}", "£{}"),
+    "fte": ("{} full-time equivalent", "{} full-time equivalents"),
+}
+
+# A difference between two percentages is points, never per cent.
+DIFFERENCES = {"percent": ("{} point", "{} points")}
+
+REASONS = {
+    "suppressed": "suppressed",
+    "not-available": "not available",
+    "not-applicable": "not applicable",
+    "not-collected": "not collected",
+    "unreliable": "unreliable",
+    "rounds-to-zero": "rounds to zero",
+    "not-stated": "not stated",
+}
+
+# The same, to end the sentence "No figure in 2024-25: …".
+REASON_SENTENCES = {
+    "suppressed": "it is suppressed because the numbers are small",
+    "not-available": "it is not available",
+    "not-applicable": "it does not apply here",
+    "not-collected": "it was not collected",
+    "unreliable": "the source calls it unreliable",
+    "rounds-to-zero": "it is too small and rounds to zero",
+    "not-stated": "the source gives no reason",
+}
+
+ORIGINS = {
+    "statute": "statutory target",
+    "scorecard": "scorecard target",
+    "demonstration": "demonstration target",
+}
+
+NUMBERS = (
+    "none one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty"
+)
+
+
+def number(value: Decimal) -> str:
+    """Digits with commas between thousands, and without an exponent."""
+    return f"{value:,f}".replace("-", "−")
+
+
+def plain(value: Decimal) -> str:
+    """A number as exactly as it is known: "159", not "159.000000"."""
+    return number(printed(value, max(0, _places(value))))
+
+
+def display(value: Decimal, unit: str, decimals: int, rounding: Decimal | None = None) -> str:
+    """A value as pages print it, with its unit: "45%", "487 days"."""
+    return _written(printed(value, decimals, rounding), WRITTEN[unit])
+
+
+def display_exact(value: Decimal, unit: str, decimals: int) -> str:
+    """The same with every decimal it has: a target of 37.5% stays 37.5%."""
+    return display(value, unit, max(decimals, _places(value)))
+
+
+def display_value(measure: Measure, value: Decimal) -> str:
+    return display(value, measure.unit, measure.decimals, measure.rounding)
+
+
+def difference(measure: Measure, value: Decimal) -> str:
+    """The size of a difference with its unit: "6 points", "12 days"."""
+    size = printed(abs(value), measure.decimals, measure.rounding)
+    return _written(size, DIFFERENCES.get(measure.unit, WRITTEN[measure.unit]))
+
+
+def display_point(measure: Measure, point: Point) -> str:
+    """A figure with its qualifier and range, or in words why there is none."""
+    if point.value is None:
+        return REASONS.get(point.missing_reason, "no figure")
+    text = display_value(measure, point.value)
+    if point.upper is not None:
+        text = f"{text} to {display_value(measure, point.upper)}"
+    if point.qualifier == "derived":
+        return f"{text} (derived)"
+    return f"{point.qualifier} {text}".strip()
+
+
+def target_name(target: Target) -> str:
+    """What a target is called in every sentence: a demonstration target is never just a target."""
+    return ORIGINS.get(target.origin, "target")
+
+
+def target_value(measure: Measure, bounds: tuple[Decimal | None, Decimal | None]) -> str:
+    """Such as "40%", or "15% to 22%" for a range."""
+    known = [bound for bound in bounds if bound is not None]
+    return " to ".join(display_exact(bound, measure.unit, measure.decimals) for bound in known)
+
+
+def in_words(count: int) -> str:
+    """In words up to twenty, in digits from there."""
+    words = NUMBERS.split()
+    return words[count] if count < len(words) else f"{count:,}"
+
+
+def listed(parts: list[str]) -> str:
+    """Such as "a, b and c"."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _written(value: Decimal, forms: tuple[str, str]) -> str:
+    one, many = forms
+    text = (one if value == 1 else many).format(number(abs(value)))
+    return f"−{text}" if value < 0 else text
+
+
+def _places(value: Decimal) -> int:
+    """How many decimals a value needs to be written exactly."""
+    exponent = value.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
