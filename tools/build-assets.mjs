@@ -1,14 +1,15 @@
 // Builds build/static from assets/ and from the installed packages: CSS, ES modules, images, the font, and
 // the licences that travel with them. Run by `make assets`; collectstatic hashes and compresses the result.
 
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { NodePackageImporter, compileAsync } from "sass";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const packages = join(root, "node_modules");
-const out = join(root, "build", "static");
+const built = join(root, "build", "static");
+const out = `${built}.new`;
 
 async function put(from, to) {
   await mkdir(dirname(join(out, to)), { recursive: true });
@@ -62,5 +63,13 @@ async function licences() {
   await put(join(packages, "source-sans/LICENSE.md"), "licences/source-sans.md");
 }
 
-await rm(out, { recursive: true, force: true });
-await Promise.all([styles(), scripts(), images(), font(), licences()]);
+try {
+  await rm(out, { recursive: true, force: true });
+  await Promise.all([styles(), scripts(), images(), font(), licences()]);
+} catch (fault) {
+  console.error(fault.message);
+  process.exit(1);
+}
+// Only a whole build takes the place of the one before.
+await rm(built, { recursive: true, force: true });
+await rename(out, built);
