@@ -36,7 +36,7 @@ WORDS: dict[Standing, str] = {
     "none": "Not compared",
 }
 NAMES = {"neighbours": "similar authorities", "england": "England"}
-SIZES = ("count", "fte", "pounds")  # they grow with the place, so two places do not compare
+SIZES = ("count", "fte")  # they grow with the place, so two places do not compare
 DAYS_ALIKE = 3  # years and months differ by leap days and lengths, not by more
 
 

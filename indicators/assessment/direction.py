@@ -90,8 +90,10 @@ def _obstacle(
 
 
 def _cannot_say(measure: Measure, because: str, before: Point | None) -> DirectionVerdict:
-    clause = "" if measure.kind == "report" else "nothing a year before to compare with"
-    if before is not None and before.value is not None:
+    clause = "nothing a year before to compare with"
+    if measure.kind == "report":
+        clause = ""
+    elif before is not None and before.value is not None:
         shown = display_point(measure, before)
         clause = f"{shown} {before.period.spoken}, which cannot be compared"
     return DirectionVerdict(

@@ -90,13 +90,15 @@ def _not_agreed(measure: Measure, proposed: Target | None) -> TargetVerdict:
 def _verdict(
     measure: Measure, point: Point, possible: tuple[Decimal, Decimal], target: Target
 ) -> TargetVerdict:
-    """The colour of the end nearest the target; none if one end meets it and the other does not."""
+    """The colour of the end nearest the target; none when the ends lie on different sides of it."""
     held = aim(measure, target, point.period.ends)
-    nearest, furthest = sorted(possible, key=lambda value: distance(value, held.bounds))
+    nearest = min(possible, key=lambda value: distance(value, held.bounds))
     gap = distance(nearest, held.bounds)
-    settled = gap > 0 or distance(furthest, held.bounds) == 0
+    settled = len({_side(value, held.bounds) for value in possible}) == 1
     status: Status = "green" if gap == 0 else "amber" if gap <= target.tolerance else "red"
-    clause = _clause(measure, nearest, status, held) if settled else _open_clause(held)
+    clause = f"not exact enough to hold against the {held.name}"
+    if settled:
+        clause = _clause(measure, nearest, status, held)
     return TargetVerdict(
         status=status if settled else "none",
         word=capital(WORDS[status].format(target_name(target))) if settled else "Cannot say",
@@ -109,11 +111,16 @@ def _verdict(
     )
 
 
+def _side(value: Decimal, bounds: Bounds) -> int:
+    """1 above the bounds, -1 below, 0 inside."""
+    low, high = bounds
+    return int(high is not None and value > high) - int(low is not None and value < low)
+
+
 def _clause(measure: Measure, value: Decimal, status: Status, held: Aim) -> str:
     if status == "green":
         return f"{_meets(measure, value, held)} the {held.name}"
-    high = held.bounds[1]
-    side = "above" if high is not None and value > high else "below"
+    side = "above" if _side(value, held.bounds) > 0 else "below"
     return f"{'just ' if status == 'amber' else ''}{side} the {held.name}"
 
 
@@ -121,10 +128,6 @@ def _meets(measure: Measure, value: Decimal, held: Aim) -> str:
     if measure.polarity == "range":
         return "within"
     return "exactly on" if value in held.bounds else "better than"
-
-
-def _open_clause(held: Aim) -> str:
-    return f"not exact enough to hold against the {held.name}"
 
 
 def _expected(measure: Measure, target: Target, day: date) -> Decimal | None:
