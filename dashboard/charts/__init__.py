@@ -1,1 +1,1 @@
-"""Charts: one plain description (`description`), and small translators that draw it and decide nothing."""
+"""Charts: one plain `description`, and small translators that draw it and decide nothing."""

@@ -1,7 +1,8 @@
 """The one plain description of a chart, which every translator draws and none adds to.
 
-Values are floats in the indicator's unit (45.0 is 45%), used for positions only; what a reader sees is
-always the text that came with the value. Nothing here knows Django, plotly or how a figure is judged.
+Values are floats in the indicator's unit (45.0 is 45%), used for positions only; what a reader
+sees is always the text that came with the value. Nothing here knows Django, plotly or how a
+figure is judged.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ TargetStyle = Literal["agreed", "proposed", "demonstration"]
 class ChartPoint:
     """One period of a line: a value, or in words why there is none.
 
-    `at` is the period's last day and so its place on the axis; `label` its written form ("2024-25");
-    `text` the value as printed ("45%"); `upper` the upper end where the source gives a range.
+    `at` is the period's last day and so its place on the axis; `label` its written form
+    ("2024-25"); `text` the value as printed ("45%"); `upper` the upper end where the source
+    gives a range.
     """
 
     at: date
@@ -36,7 +38,7 @@ class ChartPoint:
 
 @dataclass(frozen=True, kw_only=True)
 class BreakMark:
-    """A break in definition: nothing joins a period that ends before `on` to one that ends on it or later."""
+    """A break in definition: nothing joins a period ending before `on` to a later one."""
 
     on: date
     why: str
@@ -44,7 +46,7 @@ class BreakMark:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A named line of points in order of time; `step` is the usual distance between two of them, in days."""
+    """A named line of points in order of time; `step` is the usual days between two of them."""
 
     name: str
     role: Role
@@ -52,7 +54,7 @@ class Line:
     step: int = 366
 
     def segments(self, breaks: Sequence[BreakMark] = ()) -> tuple[tuple[ChartPoint, ...], ...]:
-        """The runs of points that may be joined: no missing value, left-out period or break inside one."""
+        """The runs of points that may be joined: no missing value, lost period or break inside."""
         runs: list[list[ChartPoint]] = []
         before: ChartPoint | None = None
         for point in self.points:
@@ -64,9 +66,10 @@ class Line:
         return tuple(tuple(run) for run in runs)
 
     def gaps(self) -> tuple[tuple[date, date, str], ...]:
-        """Where the line has no figure: (first day, last day, reason in words), neighbours with one reason together.
+        """Where the line has no figure: (first day, last day, reason in words).
 
-        A period that the source leaves out altogether lies between its two neighbours, with reason "".
+        Neighbouring periods with one reason are one gap. A period that the source leaves out
+        altogether lies between the days of the two around it, with the reason "".
         """
         found: list[tuple[date, date, str]] = []
         before: ChartPoint | None = None
@@ -74,7 +77,7 @@ class Line:
             if before is not None and self._far(before, point):
                 found.append((before.at, point.at, ""))
             if point.value is None:
-                if found and before is not None and found[-1][1] == before.at and found[-1][2] == point.missing:
+                if before and found and found[-1][1:] == (before.at, point.missing):
                     found[-1] = (found[-1][0], point.at, point.missing)
                 else:
                     found.append((point.at, point.at, point.missing))
@@ -87,7 +90,7 @@ class Line:
         return next((point for point in reversed(self.points) if point.value is not None), None)
 
     def _far(self, before: ChartPoint, after: ChartPoint) -> bool:
-        # Terms are 90 to 153 days apart and months 28 to 31: a period is left out only at well over one step.
+        # Months are 28 to 31 days apart, terms 90 to 153: only well over one step is a gap.
         return (after.at - before.at).days > 1.5 * self.step
 
     def _joined(self, before: ChartPoint, after: ChartPoint, breaks: Sequence[BreakMark]) -> bool:
@@ -100,8 +103,8 @@ class Line:
 class TargetStep:
     """A target from one day to another (None: no end), one pair of values per bound.
 
-    A pair is (value at `starts`, value at `ends`): equal for a fixed target, different for a trajectory.
-    One pair is a target to reach or stay under, two are the lower and upper bound of a range.
+    A pair is (value at `starts`, value at `ends`): equal for a fixed target, different for a
+    trajectory. One pair is a target to reach or stay under, two are the bounds of a range.
     """
 
     starts: date
@@ -109,6 +112,22 @@ class TargetStep:
     bounds: tuple[tuple[float, float], ...]
     label: str
     style: TargetStyle = "agreed"
+
+    def value(self, pair: tuple[float, float], day: date) -> float:
+        """What a bound expects on a day: on the straight line between its two ends."""
+        if self.ends is None or self.ends <= self.starts:
+            return pair[0]
+        share = (day - self.starts).days / (self.ends - self.starts).days
+        return pair[0] + (pair[1] - pair[0]) * min(1.0, max(0.0, share))
+
+    def follows(self, before: TargetStep) -> bool:
+        """Whether this is the next step of the same target, so that a line may join the two."""
+        return (
+            before.ends is not None
+            and 0 <= (self.starts - before.ends).days <= 1
+            and self.style == before.style
+            and len(self.bounds) == len(before.bounds)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,10 +164,11 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """Everything a chart says: drawn as a line over time, or as a bullet where there is one value only.
+    """Everything a chart says: a line over time, or a bullet where there is one value only.
 
-    `title` states the finding and `summary` says in text what a reader sees; both are given, never made here.
-    `unit` is the catalogue's word (percent, count, pounds …), `unit_words` what the axis says.
+    `title` states the finding and `summary` says in text what a reader sees: both are given,
+    never made here. `unit` is the catalogue's word (percent, count, pounds …), `unit_words` what
+    the axis says. `zero` asks for an axis that starts at zero.
     """
 
     kind: Kind

@@ -1,0 +1,99 @@
+"""Labels at the ends of lines, which make a legend unnecessary: name and newest value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.charts.description import Chart, Line
+from dashboard.charts.layout import spread, text_width, wrapped
+from dashboard.charts.palette import INK, QUIET_TEXT, TEXT
+from dashboard.charts.scene import Frame, Sizes, Text
+
+LEADING = 1.22
+GAP = 14.0
+Leader = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndLabel:
+    """A label for what ends at (`at`, `value`): rows of (text, size, bold), in one colour."""
+
+    at: date
+    value: float
+    rows: tuple[tuple[str, float, bool], ...]
+    colour: str
+
+    @property
+    def height(self) -> float:
+        """The height of all rows and a little air."""
+        return sum(size * LEADING for _, size, _ in self.rows) + 3
+
+    @property
+    def width(self) -> float:
+        """The width of the widest row."""
+        return max(text_width(text, size, bold=bold) for text, size, bold in self.rows)
+
+
+def end_labels(chart: Chart, last: date, sizes: Sizes) -> list[EndLabel]:
+    """The labels of every line, and of the target in force at the `last` day of the axis."""
+    own = chart.own.newest if chart.own else None
+    found = [
+        label
+        for line in chart.lines
+        if (label := _of_line(line, own.at if own else None, sizes)) is not None
+    ]
+    for step in chart.target:
+        if step.starts <= last and (step.ends is None or step.ends >= last):
+            value = step.value(step.bounds[-1], last)
+            rows = _rows(step.label, sizes, bold=False)
+            found.append(EndLabel(at=last, value=value, rows=rows, colour=TEXT))
+    return found
+
+
+def spread_labels(labels: list[EndLabel], frame: Frame) -> tuple[list[Text], list[Leader]]:
+    """The labels beside the plot, none over another, and the leaders of those that had to move."""
+    wanted = [(frame.y(label.value), label.height) for label in labels]
+    centres = spread(wanted, frame.plot.top - 10, frame.plot.bottom + 10)
+    left = frame.plot.right + GAP
+    texts: list[Text] = []
+    leaders: list[Leader] = []
+    for label, (level, _), centre in zip(labels, wanted, centres, strict=True):
+        baseline = centre - label.height / 2
+        for text, size, bold in label.rows:
+            baseline += size * LEADING
+            texts.append(
+                Text(
+                    text=text,
+                    x=left,
+                    y=baseline - 0.2 * size,
+                    size=size,
+                    bold=bold,
+                    colour=label.colour,
+                )
+            )
+        start = frame.x(label.at) + 7
+        if abs(centre - level) > 8 or start < frame.plot.right - frame.inset:
+            leaders.append((start, level, left - 3, centre))
+    return texts, leaders
+
+
+def _of_line(line: Line, own_newest: date | None, sizes: Sizes) -> EndLabel | None:
+    point = line.newest
+    if point is None or point.value is None:
+        return None
+    if line.role == "own":
+        state = ", provisional" if point.provisional else ""
+        value = (point.text, sizes.label * 1.5, True)
+        rows = (value, *_rows(line.name + state, sizes, bold=True))
+        return EndLabel(at=point.at, value=point.value, rows=rows, colour=INK)
+    words = f"{line.name} {point.text}"
+    if own_newest is not None and point.at != own_newest:
+        words += f" ({point.label})"
+    rows = _rows(words, sizes, bold=False)
+    return EndLabel(at=point.at, value=point.value, rows=rows, colour=QUIET_TEXT)
+
+
+def _rows(words: str, sizes: Sizes, *, bold: bool) -> tuple[tuple[str, float, bool], ...]:
+    lines = wrapped(words, sizes.gutter - GAP - 4, sizes.label, bold=bold)
+    return tuple((line, sizes.label, bold) for line in lines)

@@ -1,0 +1,128 @@
+"""Where labels go: how wide a text is, how labels at line ends spread, where a free one fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+# Widths of Arial, in thousandths of the size (the widest of the fonts that a page may fall back
+# on, so that a label measured here fits there too); 600 for whatever is not listed.
+WIDTHS = {
+    278: " !,./:;\\[]ft|I",
+    222: "ijl'",
+    333: "()-`r",
+    355: '"',
+    500: "cksvxyz",
+    556: "abdeghnopqu0123456789#$£_?",
+    889: "%",
+    584: "+<=>~",
+    667: "ABEKPSVXY&",
+    722: "CDHNRUw",
+    611: "FTZ",
+    778: "GOQ",
+    833: "mM",
+    944: "W",
+}
+WIDTH_OF = {letter: width for width, letters in WIDTHS.items() for letter in letters}
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of a text in the units of `size`, a little on the generous side."""
+    thousandths = sum(WIDTH_OF.get(letter, 600) for letter in text)
+    return thousandths / 1000 * size * (1.08 if bold else 1.03)
+
+
+def wrapped(text: str, room: float, size: float, *, bold: bool = False, most: int = 3) -> list[str]:
+    """The text in at most `most` lines that fit `room`; what is cut off is shown by an ellipsis."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, bold=bold) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
+    return lines
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in the drawing's units, y downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether the two share any area."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def within(self, other: Box) -> bool:
+        """Whether this box lies wholly inside the other."""
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
+
+
+def spread(wanted: Sequence[tuple[float, float]], low: float, high: float) -> list[float]:
+    """Centres for labels wanted at (centre, height), moved as little as may be to keep apart.
+
+    The least squares solution that keeps their order (pool adjacent violators), held between `low`
+    and `high`; when they do not all fit, they run over `high` rather than over one another.
+    """
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i][0])
+    offsets, total = [], 0.0
+    for i in order:
+        offsets.append(total + wanted[i][1] / 2)
+        total += wanted[i][1]
+    pools: list[tuple[float, int]] = []
+    for i, offset in zip(order, offsets, strict=True):
+        mean, size = wanted[i][0] - offset, 1
+        while pools and pools[-1][0] > mean:
+            before, count = pools.pop()
+            mean, size = (before * count + mean * size) / (count + size), size + count
+        pools.append((mean, size))
+    tops = [mean for mean, size in pools for _ in range(size)]
+    centres = [0.0] * len(wanted)
+    for i, offset, top in zip(order, offsets, tops, strict=True):
+        centres[i] = max(low, min(top, high - total)) + offset
+    return centres
+
+
+def places(x: float, y: float, width: float, height: float, away: float) -> Iterator[Box]:
+    """Boxes around a point, best place first: above, beside and below it, then farther away."""
+    for distance in (away, away * 2, away * 4, away * 7):
+        for across in (-0.5, 0.0, -1.0):
+            for up in (True, False):
+                top = y - distance - height if up else y + distance
+                left = x + width * across + (distance / 2 if across == 0.0 else 0.0)
+                left -= distance / 2 if across == -1.0 else 0.0
+                yield Box(left, top, left + width, top + height)
+        for left in (x + distance, x - distance - width):
+            yield Box(left, y - height / 2, left + width, y + height / 2)
+
+
+def best_place(
+    choices: Iterable[Box], room: Box, taken: Sequence[Box], ink: Sequence[Box]
+) -> Box | None:
+    """The first choice inside `room` that covers no label and the least ink, or None."""
+    best: tuple[int, Box] | None = None
+    for box in choices:
+        if not box.within(room) or any(box.overlaps(label) for label in taken):
+            continue
+        covered = sum(box.overlaps(drop) for drop in ink)
+        if covered == 0:
+            return box
+        if best is None or covered < best[0]:
+            best = (covered, box)
+    return best[1] if best else None

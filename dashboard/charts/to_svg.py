@@ -1,0 +1,272 @@
+"""Draws a chart as the server's own SVG: real text, no script, no style, no fixed size."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboard.charts import palette
+from dashboard.charts.bullet import bullet
+from dashboard.charts.bullet_svg import bullet_shapes
+from dashboard.charts.compose import compose
+from dashboard.charts.description import Chart
+from dashboard.charts.elements import Element, element, path_of, text
+from dashboard.charts.layout import wrapped
+from dashboard.charts.scene import WIDE, DrawnLine, DrawnTarget, Placed, Scene, Text, sizes
+
+
+def to_svg(chart: Chart, *, prefix: str, width: int = WIDE, alone: bool = False) -> Element:
+    """The chart as an `<svg>` whose ids start with `prefix`, which is unique on its page.
+
+    `width` is that of the view box; the drawing takes the width of what holds it. `alone` adds
+    the title above and source and as-of date below, for a file that leaves the page.
+    """
+    if chart.kind == "bullet":
+        scene = bullet(chart, width)
+        drawn, height, labels = bullet_shapes(scene), scene.height, scene.labels
+    else:
+        over_time = compose(chart, width)
+        drawn, height = _over_time(over_time), over_time.frame.sizes.height
+        labels = over_time.labels
+    drawn += [text(label) for label in labels]
+    above, below = _surround(chart, width, height) if alone else ([], [])
+    top = above[-1].y + 14 if above else 0.0
+    end = max([height, *(line.y + 8 for line in below)])
+    content = [text(replace(line, y=line.y - top)) for line in above]
+    content += [*drawn, *(text(line) for line in below)]
+    paper = element(
+        "rect", x=0, y=-top, width=width, height=end + top, fill=palette.PAPER, class_="paper"
+    )
+    title, description = f"{prefix}-title", f"{prefix}-desc"
+    return element(
+        "svg",
+        element("title", chart.title, id=title),
+        element("desc", chart.summary, id=description),
+        *([paper] if alone else []),
+        *content,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 {-top:g} {width} {end + top:g}",
+        role="img",
+        aria_labelledby=title,
+        aria_describedby=description,
+        font_family=palette.FONT,
+        **_alone_size(width, end + top, alone=alone),
+    )
+
+
+def _alone_size(width: float, height: float, *, alone: bool) -> dict[str, float]:
+    # A file that is opened by itself needs a size; a drawing in a page takes the page's.
+    return {"width": width, "height": height} if alone else {}
+
+
+def _surround(chart: Chart, width: int, height: float) -> tuple[list[Text], list[Text]]:
+    size = sizes(width)
+    title = wrapped(chart.title, width - 4, size.label * 1.3, bold=True)
+    above = [
+        Text(
+            text=row,
+            x=0,
+            y=(n + 1) * size.label * 1.6,
+            size=size.label * 1.3,
+            colour=palette.TEXT,
+            bold=True,
+        )
+        for n, row in enumerate(title)
+    ]
+    said = [*chart.notes, *(words for words in (chart.sources, chart.as_of) if words)]
+    rows = [row for words in said for row in wrapped(words, width - 4, size.tick, most=4)]
+    below = [
+        Text(
+            text=row,
+            x=0,
+            y=height + 8 + (n + 1) * size.tick * 1.3,
+            size=size.tick,
+            colour=palette.QUIET_TEXT,
+        )
+        for n, row in enumerate(rows)
+    ]
+    return above, below
+
+
+def _over_time(scene: Scene) -> list[Element]:
+    return [
+        *_axes(scene),
+        *(part for target in scene.targets for part in _target(target)),
+        *(_leader(leader) for leader in scene.leaders),
+        *_cuts(scene),
+        *_gaps(scene),
+        *(part for line in scene.lines for part in _line(line)),
+        *_marks(scene),
+    ]
+
+
+def _axes(scene: Scene) -> list[Element]:
+    frame = scene.frame
+    plot, size = frame.plot, frame.sizes.tick
+    drawn = [
+        element(
+            "path",
+            d=path_of([(plot.left, tick.at), (plot.right, tick.at)]),
+            stroke=palette.GRID,
+            stroke_width=1,
+        )
+        for tick in scene.y_ticks
+    ]
+    drawn += [
+        text(
+            Text(
+                text=tick.text,
+                x=plot.left - 7,
+                y=tick.at + size * 0.35,
+                size=size,
+                colour=palette.QUIET_TEXT,
+                anchor="end",
+            )
+        )
+        for tick in scene.y_ticks
+    ]
+    drawn.append(
+        element(
+            "path",
+            d=path_of([(plot.left, plot.bottom), (plot.right, plot.bottom)]),
+            stroke=palette.AXIS,
+            stroke_width=1,
+        )
+    )
+    for tick in scene.x_ticks:
+        foot = plot.bottom + (6 if tick.text else 3)
+        drawn.append(
+            element(
+                "path",
+                d=path_of([(tick.at, plot.bottom), (tick.at, foot)]),
+                stroke=palette.AXIS,
+                stroke_width=1,
+            )
+        )
+    return drawn + [text(label) for label in scene.x_labels()]
+
+
+def _target(target: DrawnTarget) -> list[Element]:
+    line = path_of(list(target.path))
+    stroke = palette.TARGET
+    if target.step.style == "proposed":
+        # Hollow: an outline with paper inside, so that nobody takes it for an agreed target.
+        return [
+            element("path", d=line, fill="none", stroke=stroke.colour, stroke_width=5),
+            element("path", d=line, fill="none", stroke=palette.PAPER, stroke_width=3),
+        ]
+    return [
+        element(
+            "path",
+            d=line,
+            fill="none",
+            stroke=stroke.colour,
+            stroke_width=stroke.width,
+            stroke_dasharray=stroke.dash,
+        )
+    ]
+
+
+def _leader(leader: tuple[float, float, float, float]) -> Element:
+    x1, y1, x2, y2 = leader
+    return element(
+        "path",
+        d=path_of([(x1, y1), (max(x1, x2 - 12), y1), (x2, y2)]),
+        fill="none",
+        stroke=palette.AXIS,
+        stroke_width=0.75,
+    )
+
+
+def _cuts(scene: Scene) -> list[Element]:
+    return [
+        element(
+            "path",
+            element("title", f"Break: {cut.why}"),
+            d=path_of([(cut.x, cut.top), (cut.x, scene.frame.plot.bottom)]),
+            stroke=palette.QUIET_TEXT,
+            stroke_width=1,
+            stroke_dasharray="2 3",
+        )
+        for cut in scene.cuts
+    ]
+
+
+def _gaps(scene: Scene) -> list[Element]:
+    foot = scene.frame.plot.bottom
+    drawn = []
+    for gap in scene.gaps:
+        left, right = ((gap.left + gap.right) / 2,) * 2 if gap.left_out else (gap.left, gap.right)
+        drawn.append(
+            element(
+                "path",
+                element("title", f"No figure: {gap.why}" if gap.why else "No figure"),
+                d=path_of([(left - 5, foot - 3), (right + 5, foot - 3)]),
+                stroke=palette.QUIET_TEXT,
+                stroke_width=2.5,
+                stroke_linecap="round",
+            )
+        )
+    return drawn
+
+
+def _line(line: DrawnLine) -> list[Element]:
+    stroke = palette.STROKES[line.line.role]
+    own = line.line.role == "own"
+    drawn = [
+        element(
+            "path",
+            d=path_of([(placed.x, placed.y) for placed in run]),
+            fill="none",
+            stroke=stroke.colour,
+            stroke_width=stroke.width,
+            stroke_dasharray=stroke.dash or None,
+            stroke_linecap="round",
+            stroke_linejoin="round",
+        )
+        for run in line.runs
+        if len(run) > 1
+    ]
+    for run in line.runs:
+        for placed in run:
+            newest = placed.point == line.line.newest
+            # A point that no line reaches would not be seen at all without its own dot.
+            if own or len(run) == 1 or newest:
+                drawn.append(_dot(line, placed, own=own, newest=newest))
+    return drawn
+
+
+def _dot(line: DrawnLine, placed: Placed, *, own: bool, newest: bool) -> Element:
+    stroke = palette.STROKES[line.line.role]
+    point = placed.point
+    radius = (6.0 if newest else 4.0) if own else 3.0
+    state = ", provisional" if point.provisional else ""
+    said = f"{line.line.name}: {point.text}, {point.label}{state}"
+    return element(
+        "circle",
+        element("title", f"{said}. {point.note}" if point.note else said),
+        cx=placed.x,
+        cy=placed.y,
+        r=radius,
+        fill=palette.PAPER if point.provisional else stroke.colour,
+        stroke=stroke.colour if point.provisional else palette.PAPER,
+        stroke_width=2 if point.provisional else 1.5,
+    )
+
+
+def _marks(scene: Scene) -> list[Element]:
+    drawn = []
+    for mark in scene.marks:
+        x, y = mark.x, mark.y
+        diamond = path_of([(x, y - 8), (x + 8, y), (x, y + 8), (x - 8, y)]) + "Z"
+        said = f"{mark.mark.text}, {mark.mark.period}. {mark.mark.note}".strip()
+        drawn.append(
+            element(
+                "path",
+                element("title", said),
+                d=diamond,
+                fill=palette.PAPER,
+                stroke=palette.INK,
+                stroke_width=2,
+            )
+        )
+    return drawn
