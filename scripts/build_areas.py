@@ -1,6 +1,6 @@
 """Make data/areas/*.csv from the published files and the reviewed data/areas/known.toml.
 
-    python scripts/build_areas.py [--shared FOLDER] [--to FOLDER]
+    python -m scripts.build_areas [--shared FOLDER] [--to FOLDER]
 
 The same input gives the same bytes.
 """
@@ -8,11 +8,13 @@ The same input gives the same bytes.
 import argparse
 import csv
 import datetime
+import os
 import tomllib
 from collections import defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("SIGHTLINE_SHARED", ROOT.parent / "shared"))
 KNOWN = ROOT / "data" / "areas" / "known.toml"
 ENGLAND = "E92000001"
 LONDON = "E12000007"
@@ -114,7 +116,7 @@ def write(path: Path, header: str, rows: list[list[str]]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--to", type=Path, default=ROOT / "data" / "areas")
     options = parser.parse_args()
     known = tomllib.loads(KNOWN.read_text(encoding="utf-8"))

@@ -1,6 +1,6 @@
 """Make data/editions/2021.csv and 2025.csv: the ten statistical neighbours of every authority.
 
-    python scripts/build_editions.py [--shared FOLDER] [--to FOLDER]
+    python -m scripts.build_editions [--shared FOLDER] [--to FOLDER]
 
 The 2025 edition is read twice, from a CSV and from a workbook, which must agree. The department's
 numbers become official codes with data/areas/aliases.csv. The same input gives the same bytes.
@@ -8,9 +8,11 @@ numbers become official codes with data/areas/aliases.csv. The same input gives 
 
 import argparse
 import csv
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("SIGHTLINE_SHARED", ROOT.parent / "shared"))
 NEIGHBOURS = 10
 Groups = dict[str, list[str]]
 
@@ -55,7 +57,9 @@ def read_2025_workbook(shared: Path) -> Groups:
 
 def read_codes() -> dict[str, str]:
     with (ROOT / "data/areas/aliases.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["value"]: row["code"] for row in csv.DictReader(lines) if row["scheme"] == "dfe"}
+        return {
+            row["value"]: row["code"] for row in csv.DictReader(lines) if row["scheme"] == "dfe"
+        }
 
 
 def write(path: Path, groups: Groups, codes: dict[str, str]) -> None:
@@ -72,7 +76,7 @@ def write(path: Path, groups: Groups, codes: dict[str, str]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--to", type=Path, default=ROOT / "data" / "editions")
     options = parser.parse_args()
     newest, again = read_2025(options.shared), read_2025_workbook(options.shared)

@@ -1,28 +1,30 @@
 """Make data/history/*.csv: the published history of Worcestershire and of those it is held against.
 
-    python scripts/build_history.py [--shared FOLDER] [--to FOLDER]
+    python -m scripts.build_history [--shared FOLDER] [--to FOLDER]
 
 A value comes from the Local Authority Interactive Tool ("lait"), else from the statistical release
-("ees"). The numbers behind a percentage come from the release, where its percentage is the same. What
-is left out for that reason is listed in history-left-out.csv. The same input gives the same bytes.
+("ees"). The numbers behind it come from the release, where that prints the same value; what is left
+out for that reason is listed in history-left-out.csv. The same input gives the same bytes.
 """
 
 import argparse
 import csv
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from published import Areas, Cell, Ees, Lait, Measure, measures, reason
+from scripts.published import Areas, Cell, Ees, Lait, Measure, measures, reason
 
 ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("SIGHTLINE_SHARED", ROOT.parent / "shared"))
 OWN, ENGLAND, REGION = "E10000034", "E92000001", "E12000005"
-HEADER = (
-    "series,area,period,breakdown,value,missing_reason,numerator,denominator,status,"
-    "source,reference,known_on,estimated"
-).split(",")
-LEFT_OUT = "indicator,area,period,value,value_in_release,why".split(",")
+HEADER = [
+    *("series", "area", "period", "breakdown", "value", "missing_reason"),
+    *("numerator", "denominator", "status", "source", "reference", "known_on", "estimated"),
+]
+LEFT_OUT = ["indicator", "area", "period", "value", "value_in_release", "why"]
 # Regions and England are published to the nearest ten, so a count may be five out either way.
 SLACK = Decimal(5)
 
@@ -63,7 +65,8 @@ def wanted_areas() -> list[str]:
 def release_days() -> dict[tuple[str, str], tuple[str, str]]:
     with (ROOT / "data/release-days.csv").open(encoding="utf-8", newline="") as rows:
         return {
-            (r["publication"], r["period"]): (r["day"], r["estimated"]) for r in csv.DictReader(rows)
+            (r["publication"], r["period"]): (r["day"], r["estimated"])
+            for r in csv.DictReader(rows)
         }
 
 
@@ -177,7 +180,7 @@ def write(path: Path, header: list[str], rows: list[list[str]]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--to", type=Path, default=ROOT / "data")
     options = parser.parse_args()
     areas = Areas(ROOT / "data/areas")
@@ -192,9 +195,11 @@ def main() -> None:
             release = when if measure.publication == "social-work-workforce" else None
             day = days[measure.publication, release or financial_year(line.year)]
             rows.append(
-                ["published", line.area, when, "total", text(line.value), line.missing]
-                + [text(line.numerator), text(line.denominator)]
-                + ["doubtful" if doubtful else "final", line.source, line.reference, *day]
+                [
+                    *("published", line.area, when, "total", text(line.value), line.missing),
+                    *(text(line.numerator), text(line.denominator)),
+                    *("doubtful" if doubtful else "final", line.source, line.reference, *day),
+                ]
             )
         rows.sort()
         write(options.to / "history" / f"{measure.slug}.csv", HEADER, rows)

@@ -44,9 +44,9 @@ class Release:
 class Measure:
     """One published measure of an indicator.
 
-    `day` is the month and day of a snapshot, empty for a financial year. `decimals` are those it is
-    published with; `per` turns a fraction into its unit; `slack` is how far an authority's numerator
-    and denominator may be rounded.
+    `day` is the month and day of a snapshot, empty for a financial year. `decimals` are as published;
+    `per` turns a fraction into its unit; `slack` is how far an authority's numerator and denominator
+    may have been rounded.
     """
 
     slug: str
@@ -270,5 +270,3 @@ def number(text: str) -> Decimal | None:
         if text.strip() not in REASONS:
             raise SystemExit(f"“{text}” is neither a number nor a known symbol") from None
         return None
-
-
