@@ -1,4 +1,4 @@
-"""What is asked (indicators), in which stage of the journey (themes), answered from where (series)."""
+"""What is asked (indicators), at which stage (themes), answered from where (series)."""
 
 from django.conf import settings
 from django.db import models

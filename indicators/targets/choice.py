@@ -46,11 +46,9 @@ def proposed(targets: Sequence[Target], as_of: date | None) -> Target | None:
 def stands(target: Target, as_of: date | None) -> bool:
     """Whether it was confirmed and not yet ended on that day."""
     day = as_of or timezone.localdate()
-    if target.area_id is None:
-        # Law and scorecards bind from the day they are public, whenever this system was told.
-        confirmed = target.known_on <= day
-    else:
-        confirmed = _by(target.confirmed_at, day)
+    # Law and scorecards bind from the day they are public, whenever this system was told.
+    is_law = target.area_id is None
+    confirmed = target.known_on <= day if is_law else _by(target.confirmed_at, day)
     return confirmed and not _by(target.ended_at, day)
 
 

@@ -1,6 +1,6 @@
 """The only writers of targets: propose, confirm, end, and set_by_file for law and scorecards."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -80,21 +80,53 @@ def end(target: Target, *, by: User, why: str) -> Target:
     return target
 
 
-def set_by_file(
-    indicator: Indicator, aim: Aim, *, origin: str, why: str, source: str, known_on: date, by: User
-) -> Target:
-    """A target of law or scorecard: in force everywhere from the start; a second call finds it."""
-    wanted = {"low": aim.low, "high": aim.high, "starts": aim.starts, "ends": aim.ends}
-    standing = Target.objects.filter(
-        indicator=indicator, area=None, origin=origin, ended_at=None, **wanted
-    ).first()
-    if standing:
-        return standing
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """A target that law or a scorecard gives, as the catalogue's files say."""
+
+    aim: Aim
+    origin: str
+    why: str
+    source: str
+    known_on: date
+
+
+def set_by_file(indicator: Indicator, given: Sequence[Given], *, by: User) -> int:
+    """Put in force what law and scorecards give, everywhere, and end what they no longer give.
+
+    Returns how many were written. A second call writes none; what a person ended stays ended.
+    """
+    written = 0
     with transaction.atomic():
-        target = _create(
-            indicator, None, aim, why=why, by=by, origin=origin, source=source, known_on=known_on
-        )
-        return confirm(target, by=by)
+        earlier = list(Target.objects.filter(indicator=indicator, area=None))
+        for one in given:
+            same = [t for t in earlier if _gives(t, one)]
+            if any(t.ended_at is None or not t.ended_by.is_service for t in same):
+                continue
+            target = _create(
+                indicator,
+                None,
+                one.aim,
+                why=one.why,
+                by=by,
+                origin=one.origin,
+                source=one.source,
+                known_on=one.known_on,
+            )
+            target.confirmed_at, target.confirmed_by = timezone.now(), by
+            target.save(update_fields=["confirmed_at", "confirmed_by"])
+            written += 1
+        for target in earlier:
+            if target.ended_at is None and not any(_gives(target, one) for one in given):
+                _end(target, by=by, why="No longer in the catalogue's files.")
+                written += 1
+    return written
+
+
+def _gives(target: Target, given: Given) -> bool:
+    texts = {"origin": given.origin, "why": given.why.strip(), "source": given.source}
+    said = {**vars(given.aim), **texts, "known_on": given.known_on}
+    return all(getattr(target, name) == value for name, value in said.items())
 
 
 def _create(
@@ -131,12 +163,11 @@ def _check(indicator: Indicator, aim: Aim, why: str) -> None:
     needs_low, needs_high = BOUNDS[indicator.polarity]
     if (aim.low is not None) != needs_low or (aim.high is not None) != needs_high:
         raise RefusedError("A range needs its lowest and its highest value, any other target one.")
-    if aim.low is not None and aim.high is not None and aim.low > aim.high:
+    bounds = [bound for bound in (aim.low, aim.high) if bound is not None]
+    if bounds != sorted(bounds):
         raise RefusedError("The lowest value of the range is above its highest.")
-    if indicator.unit == Indicator.Unit.PERCENT:
-        for bound in (aim.low, aim.high):
-            if bound is not None and not 0 <= bound <= 100:
-                raise RefusedError("A percentage lies between 0 and 100.")
+    if indicator.unit == Indicator.Unit.PERCENT and not all(0 <= b <= 100 for b in bounds):
+        raise RefusedError("A percentage lies between 0 and 100.")
     if aim.tolerance < 0:
         raise RefusedError("The tolerance cannot be negative.")
     if (aim.start_value is not None) and aim.due is None:
