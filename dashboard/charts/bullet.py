@@ -102,12 +102,10 @@ def bullet(chart: Chart, width: int) -> BulletScene:
         zero=True,
         most=size.ticks,
     )
-    first = text_width(axis.text(axis.low), size.tick) / 2
-    room = (
-        width - first - 10 - max(text_width(row.text, size.label * 1.4, bold=True) for row in rows)
-    )
+    values = [text_width(row.text, size.label * 1.4, bold=True) for row in rows]
+    at = _Scale(axis, 1.0, width - 12 - max(values, default=0.0))
     labels = unit_words(chart.unit_words, size)
-    at, bars, level = _Scale(axis, first, room), [], labels[-1].y + 12.0
+    bars, level = [], labels[-1].y + 12.0
     for row in rows:
         name, level = _name(row, size, level)
         bar = _bar(row, at, level)
@@ -125,7 +123,7 @@ def bullet(chart: Chart, width: int) -> BulletScene:
             y=foot + 6 + size.tick,
             size=size.tick,
             colour=QUIET_TEXT,
-            anchor="middle",
+            anchor="start" if tick == axis.low else "middle",
         )
         for tick in axis.ticks
     ]

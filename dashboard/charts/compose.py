@@ -52,7 +52,7 @@ def compose(chart: Chart, width: int) -> Scene:
         DrawnMark(mark=mark, x=frame.x(mark.at), y=frame.y(mark.value)) for mark in chart.marks
     )
     gaps = tuple(_gaps(chart, frame))
-    ink = list(_ink(lines, targets, marks))
+    ink = [*_ink(lines, targets, marks), *(Box(c.x - 4, c.top, c.x + 4, plot.bottom) for c in cuts)]
     texts, leaders = spread_labels(ends, frame)
     texts += [*unit, *_axis_note(frame), *cut_texts]
     texts += mark_labels(marks, frame, ink, texts)
@@ -116,7 +116,7 @@ def _cuts(chart: Chart, frame: Frame) -> tuple[Frame, tuple[Cut, ...], list[Text
             # Halfway between the periods on either side: at its own day it would touch a point.
             found.append(((frame.x(around[0]) + frame.x(around[1])) / 2, mark.why))
     labels = break_labels(found, frame)
-    height = max((-row.box.top for label in labels for row in label), default=0.0)
+    height = max((8 - row.box.top for label in labels for row in label), default=0.0)
     plot = replace(frame.plot, top=frame.plot.top + height)
     # A label's own lowest row stands at most on the top of the plot, so its line starts there.
     texts = [replace(row, y=row.y + plot.top - 8) for label in labels for row in label]

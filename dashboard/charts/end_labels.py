@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.charts.description import Chart, Line
-from dashboard.charts.layout import spread, text_width, wrapped
+from dashboard.charts.layout import Wanted, spread, text_width, wrapped
 from dashboard.charts.palette import INK, QUIET_TEXT, TEXT
 from dashboard.charts.scene import Frame, Sizes, Text
 
@@ -53,12 +53,15 @@ def end_labels(chart: Chart, last: date, sizes: Sizes) -> list[EndLabel]:
 
 def spread_labels(labels: list[EndLabel], frame: Frame) -> tuple[list[Text], list[Leader]]:
     """The labels beside the plot, none over another, and the leaders of those that had to move."""
-    wanted = [(frame.y(label.value), label.height) for label in labels]
+    wanted = [
+        Wanted(frame.y(label.value), label.height, 8 if label.colour == INK else 1)
+        for label in labels
+    ]
     centres = spread(wanted, frame.plot.top - 10, frame.plot.bottom + 10)
     left = frame.plot.right + GAP
     texts: list[Text] = []
     leaders: list[Leader] = []
-    for label, (level, _), centre in zip(labels, wanted, centres, strict=True):
+    for label, wish, centre in zip(labels, wanted, centres, strict=True):
         baseline = centre - label.height / 2
         for text, size, bold in label.rows:
             baseline += size * LEADING
@@ -73,8 +76,8 @@ def spread_labels(labels: list[EndLabel], frame: Frame) -> tuple[list[Text], lis
                 )
             )
         start = frame.x(label.at) + 7
-        if abs(centre - level) > 8 or start < frame.plot.right - frame.inset:
-            leaders.append((start, level, left - 3, centre))
+        if abs(centre - wish.centre) > 8 or start < frame.plot.right - frame.inset:
+            leaders.append((start, wish.centre, left - 3, centre))
     return texts, leaders
 
 
@@ -84,8 +87,12 @@ def _of_line(line: Line, own_newest: date | None, sizes: Sizes) -> EndLabel | No
         return None
     if line.role == "own":
         state = ", provisional" if point.provisional else ""
-        value = (point.text, sizes.label * 1.5, True)
-        rows = (value, *_rows(line.name + state, sizes, bold=True))
+        big = sizes.label * 1.5
+        value = wrapped(point.text, sizes.gutter - GAP - 4, big, bold=True)
+        rows = (
+            *((row, big, True) for row in value),
+            *_rows(line.name + state, sizes, bold=True),
+        )
         return EndLabel(at=point.at, value=point.value, rows=rows, colour=INK)
     words = f"{line.name} {point.text}"
     if own_newest is not None and point.at != own_newest:

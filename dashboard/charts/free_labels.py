@@ -15,7 +15,7 @@ LEADING = 1.2
 def break_labels(cuts: Sequence[tuple[float, str]], frame: Frame) -> list[list[Text]]:
     """For each (x, why) its label, standing on y = 0; labels that would touch are stacked."""
     size = frame.sizes.tick
-    room = min(190.0, frame.sizes.width * 0.42)
+    room = min(250.0, frame.sizes.width * 0.5)
     labels: list[list[Text]] = []
     for x, why in cuts:
         rows = wrapped(why, room, size)

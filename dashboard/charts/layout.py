@@ -74,26 +74,36 @@ class Box:
         )
 
 
-def spread(wanted: Sequence[tuple[float, float]], low: float, high: float) -> list[float]:
-    """Centres for labels wanted at (centre, height), moved as little as may be to keep apart.
+@dataclass(frozen=True)
+class Wanted:
+    """A label's wish: the centre it names, its height, and how much it minds being moved."""
 
-    The least squares solution that keeps their order (pool adjacent violators), held between `low`
-    and `high`; when they do not all fit, they run over `high` rather than over one another.
+    centre: float
+    height: float
+    weight: float = 1.0
+
+
+def spread(labels: Sequence[Wanted], low: float, high: float) -> list[float]:
+    """Centres for labels, moved as little as may be so that none overlaps another.
+
+    The weighted least squares solution that keeps their order (pool adjacent violators), held
+    between `low` and `high`; when they do not all fit, they run over `high`, not over each other.
     """
-    order = sorted(range(len(wanted)), key=lambda i: wanted[i][0])
+    order = sorted(range(len(labels)), key=lambda i: labels[i].centre)
     offsets, total = [], 0.0
     for i in order:
-        offsets.append(total + wanted[i][1] / 2)
-        total += wanted[i][1]
-    pools: list[tuple[float, int]] = []
+        offsets.append(total + labels[i].height / 2)
+        total += labels[i].height
+    pools: list[tuple[float, float, int]] = []
     for i, offset in zip(order, offsets, strict=True):
-        mean, size = wanted[i][0] - offset, 1
+        mean, weight, size = labels[i].centre - offset, labels[i].weight, 1
         while pools and pools[-1][0] > mean:
-            before, count = pools.pop()
-            mean, size = (before * count + mean * size) / (count + size), size + count
-        pools.append((mean, size))
-    tops = [mean for mean, size in pools for _ in range(size)]
-    centres = [0.0] * len(wanted)
+            before, heavy, count = pools.pop()
+            mean = (before * heavy + mean * weight) / (heavy + weight)
+            weight, size = weight + heavy, size + count
+        pools.append((mean, weight, size))
+    tops = [mean for mean, _, size in pools for _ in range(size)]
+    centres = [0.0] * len(labels)
     for i, offset, top in zip(order, offsets, tops, strict=True):
         centres[i] = max(low, min(top, high - total)) + offset
     return centres

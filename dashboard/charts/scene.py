@@ -35,7 +35,7 @@ def sizes(width: int) -> Sizes:
     """The measures for a width: a narrow drawing has larger text, as a phone shrinks it."""
     if width < 560:
         return Sizes(width=width, height=360, label=16, tick=15, gutter=118, ticks=4)
-    return Sizes(width=width, height=360, label=15, tick=14, gutter=180, ticks=5)
+    return Sizes(width=width, height=360, label=15, tick=14, gutter=205, ticks=5)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,89 @@
+"""The data table of a chart, from the same prepared figures as its lines, newest period first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from dashboard.charts import written
+from dashboard.charts.description import Column, Mark, Table
+from indicators.assessment.values import Baseline, Measure, Point
+from indicators.assessment.words import plain
+
+Key = tuple[date, str]
+# A heading, its cells by period, and whether they are numbers.
+CellColumn = tuple[str, dict[Key, str], bool]
+
+
+def data_table(
+    measure: Measure,
+    own_name: str,
+    own: Sequence[Point],
+    baselines: Sequence[Baseline],
+    marks: Sequence[Mark],
+    *,
+    caption: str,
+    marks_heading: str,
+) -> Table:
+    """A row for every period of any line or mark; a column appears only where it says something."""
+    columns: list[CellColumn] = [
+        *_own_columns(measure, own_name, own),
+        *(
+            (written.heading(one.name, measure.unit), _values(measure, one.points), True)
+            for one in baselines
+        ),
+        (written.heading(marks_heading, measure.unit), _marks(marks), False),
+        *_note_columns(measure, own, marks),
+    ]
+    columns = [column for column in columns if any(column[1].values())]
+    keys = sorted({key for _, cells, _ in columns for key in cells}, reverse=True)
+    return Table(
+        caption=caption,
+        columns=(
+            Column(heading="Period", numeric=False),
+            *(Column(heading=name, numeric=numeric) for name, _, numeric in columns),
+        ),
+        rows=tuple((key[1], *(cells.get(key, "") for _, cells, _ in columns)) for key in keys),
+    )
+
+
+def _own_columns(measure: Measure, name: str, own: Sequence[Point]) -> list[CellColumn]:
+    return [
+        (written.heading(name, measure.unit), _values(measure, own), True),
+        ("Number", {_key(p): _plain(p.numerator) for p in own}, True),
+        ("Out of", {_key(p): _plain(p.denominator) for p in own}, True),
+    ]
+
+
+def _note_columns(
+    measure: Measure, own: Sequence[Point], marks: Sequence[Mark]
+) -> list[CellColumn]:
+    notes = {_key(p): p.status if p.status != "final" else "" for p in own}
+    for mark in marks:
+        key = (mark.at, mark.period)
+        notes[key] = "; ".join(part for part in (notes.get(key, ""), mark.note) if part)
+    known = {_key(p): written.day(p.known_on) if p.known_on else "" for p in own}
+    public = "Signed off" if measure.kind == "local" else "Published"
+    return [("Note", notes, False), (public, known, False)]
+
+
+def _values(measure: Measure, points: Sequence[Point]) -> dict[Key, str]:
+    return {_key(point): _cell(measure, point) for point in points}
+
+
+def _cell(measure: Measure, point: Point) -> str:
+    ends = [written.cell(measure, v) for v in (point.value, point.upper) if v is not None]
+    return f"{point.qualifier} {' to '.join(ends)}".strip() if ends else written.reason(point)
+
+
+def _marks(marks: Sequence[Mark]) -> dict[Key, str]:
+    return {(mark.at, mark.period): mark.text for mark in marks}
+
+
+def _key(point: Point) -> Key:
+    return point.period.ends, written.period(point.period)
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else plain(value)
