@@ -30,7 +30,7 @@ LARGEST = 5_000_000  # bytes; a line of weekly figures over a century is far sma
 Row = dict[str, str]
 
 
-class FileFault(ValueError):
+class FileError(ValueError):
     """Why a file or an option cannot be used: a sentence with its place and its remedy."""
 
 
@@ -48,16 +48,16 @@ def read(path: Path, unit: str) -> list[Point]:
         rows[point.period] = line
         points.append(point)
     if not points:
-        raise FileFault(f"{path.name} has no rows: write one figure a row under the header.")
+        raise FileError(f"{path.name} has no rows: write one figure a row under the header.")
     return points
 
 
 def number(text: str, where: str) -> Decimal:
-    """A number written with digits and at most one point; FileFault says what to write instead."""
+    """A number written with digits and at most one point; FileError says what to write instead."""
     if NUMBER.fullmatch(text):
         return Decimal(text)
     shown = text if len(text) <= 40 else f"{text[:40]}…"
-    raise FileFault(f"{where}: “{shown}” is not a number: {_remedy(text)}.")
+    raise FileError(f"{where}: “{shown}” is not a number: {_remedy(text)}.")
 
 
 def _remedy(text: str) -> str:
@@ -73,19 +73,19 @@ def _remedy(text: str) -> str:
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST:
-            raise FileFault(f"{path.name} is larger than 5 MB: one line of figures is far smaller.")
+            raise FileError(f"{path.name} is larger than 5 MB: one line of figures is far smaller.")
         raw = path.read_bytes()
     except FileNotFoundError:
-        raise FileFault(f"There is no file {path}: check its name and folder.") from None
+        raise FileError(f"There is no file {path}: check its name and folder.") from None
     except OSError as fault:
         reason = (fault.strerror or "unknown reason").lower()
-        raise FileFault(f"{path} cannot be read ({reason}): give a CSV file.") from None
+        raise FileError(f"{path} cannot be read ({reason}): give a CSV file.") from None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        raise FileFault(f"{path.name} is not a UTF-8 text file: save it as CSV UTF-8.")
+        raise FileError(f"{path.name} is not a UTF-8 text file: save it as CSV UTF-8.")
     return text
 
 
@@ -98,30 +98,30 @@ def _rows(text: str) -> Iterator[tuple[int, Row]]:
             if any(field.strip() for field in fields):
                 yield reader.line_num, _row(reader.line_num, header, fields)
     except csv.Error as fault:
-        raise FileFault(f"Row {reader.line_num} is not CSV ({fault}): check its quotes.") from None
+        raise FileError(f"Row {reader.line_num} is not CSV ({fault}): check its quotes.") from None
 
 
 def _header(fields: list[str]) -> list[str]:
     header = [field.strip().lower() for field in fields]
     for name in REQUIRED:
         if name not in header:
-            raise FileFault(
+            raise FileError(
                 f"Row 1 has no column {name}: the header is period,value[,numerator,denominator], "
                 "separated by commas."
             )
     unknown = [name for name in header if name not in REQUIRED + OPTIONAL]
     if unknown:
-        raise FileFault(f"Row 1 has a column “{unknown[0]}” that is not known: leave it out.")
+        raise FileError(f"Row 1 has a column “{unknown[0]}” that is not known: leave it out.")
     if len(set(header)) < len(header):
-        raise FileFault("Row 1 names a column twice: keep one of the two.")
+        raise FileError("Row 1 names a column twice: keep one of the two.")
     if ("numerator" in header) != ("denominator" in header):
-        raise FileFault("Row 1 has only one of numerator and denominator: give both or neither.")
+        raise FileError("Row 1 has only one of numerator and denominator: give both or neither.")
     return header
 
 
 def _row(line: int, header: list[str], fields: list[str]) -> Row:
     if len(fields) != len(header):
-        raise FileFault(
+        raise FileError(
             f"Row {line} has {len(fields)} fields where the header has {len(header)}: "
             "write decimals with a point, not a comma, and leave no field out."
         )
@@ -132,7 +132,7 @@ def _point(line: int, row: Row, unit: str) -> Point:
     try:
         period = Period.parse(row["period"])
     except PeriodError as fault:
-        raise FileFault(f"Row {line}, period: {fault}") from None
+        raise FileError(f"Row {line}, period: {fault}") from None
     value, numerator, denominator = (
         _figure(line, name, row.get(name, "")) for name in ("value", *OPTIONAL)
     )
@@ -155,20 +155,20 @@ def _whole_and_part(line: int, point: Point, unit: str) -> None:
     """The rules that tie value, numerator and denominator together."""
     part, of = point.numerator, point.denominator
     if of is not None and of <= 0:
-        raise FileFault(f"Row {line}, denominator: {of} is not above 0: leave both empty instead.")
+        raise FileError(f"Row {line}, denominator: {of} is not above 0: leave both empty instead.")
     if part is not None and part < 0:
-        raise FileFault(f"Row {line}, numerator: {part} is below 0: correct it or leave it empty.")
+        raise FileError(f"Row {line}, numerator: {part} is below 0: correct it or leave it empty.")
     if (part is None) != (of is None) and point.value is not None:
         lacking, given = OPTIONAL if part is None else OPTIONAL[::-1]
-        raise FileFault(
+        raise FileError(
             f"Row {line}, {lacking}: it is empty beside a {given}: give both or neither."
         )
     if part is None or of is None:
         return
     if point.value is None:
-        raise FileFault(f"Row {line}, value: it is missing beside a numerator: work it out.")
+        raise FileError(f"Row {line}, value: it is missing beside a numerator: work it out.")
     if unit == "percent" and part > of:
-        raise FileFault(
+        raise FileError(
             f"Row {line}, numerator: {part} is more than the denominator {of}: "
             "a percentage counts a part of a whole, so check which is which."
         )
@@ -183,7 +183,7 @@ def _agree(line: int, value: Decimal, part: Decimal, of: Decimal, unit: str) -> 
     half = Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
     quotient = part * PER[unit] / of
     if abs(quotient - value) > half:
-        raise FileFault(
+        raise FileError(
             f"Row {line}, value: {value} does not agree with {part} of {of}, "
             f"which makes {quotient:.2f}: correct one of the three."
         )
@@ -192,12 +192,12 @@ def _agree(line: int, value: Decimal, part: Decimal, of: Decimal, unit: str) -> 
 def _fits(line: int, period: Period, rows: dict[Period, int]) -> None:
     """A period stands once, and all are of one kind."""
     if period in rows:
-        raise FileFault(
+        raise FileError(
             f"Row {line}, period: {period} is already in row {rows[period]}: keep one of the two."
         )
     other = next(iter(rows), None)
     if other is not None and other.kind != period.kind:
-        raise FileFault(
+        raise FileError(
             f"Row {line}, period: {period} is a {period.kind} and row {rows[other]} has a "
             f"{other.kind}: put periods of different kinds in different files."
         )

@@ -63,7 +63,7 @@ def aim(measure: Measure, target: Target, day: date) -> Aim:
     expected = _expected(measure, target, day)
     if expected is None:
         return Aim(bounds, name)
-    shown = display_exact(expected, measure.unit, measure.decimals)
+    shown = display_exact(measure, expected)
     name = f"{shown} expected by {long_day(day)} on the way to the {name}"
     return Aim((expected, None) if measure.polarity == "higher" else (None, expected), name)
 

@@ -65,8 +65,8 @@ def number(value: Decimal) -> str:
 
 
 def plain(value: Decimal) -> str:
-    """A number as exactly as it is known: "159", not "159.000000"."""
-    return number(printed(value, max(0, _places(value))))
+    """A number with every decimal it has and no more: "159", not "159.000000"."""
+    return number(_trimmed(value))
 
 
 def display(value: Decimal, unit: str, decimals: int, rounding: Decimal | None = None) -> str:
@@ -74,13 +74,14 @@ def display(value: Decimal, unit: str, decimals: int, rounding: Decimal | None =
     return _written(printed(value, decimals, rounding), WRITTEN[unit])
 
 
-def display_exact(value: Decimal, unit: str, decimals: int) -> str:
-    """The same with every decimal it has: a target of 37.5% stays 37.5%."""
-    return display(value, unit, max(decimals, _places(value)))
-
-
 def display_value(measure: Measure, value: Decimal) -> str:
     return display(value, measure.unit, measure.decimals, measure.rounding)
+
+
+def display_exact(measure: Measure, value: Decimal) -> str:
+    """The same, but with every decimal it has: a target of 37.5% stays 37.5%."""
+    shown = printed(value, measure.decimals, measure.rounding)
+    return _written(shown if shown == value else _trimmed(value), WRITTEN[measure.unit])
 
 
 def difference(measure: Measure, value: Decimal) -> str:
@@ -109,7 +110,7 @@ def target_name(target: Target) -> str:
 def target_value(measure: Measure, bounds: tuple[Decimal | None, Decimal | None]) -> str:
     """Such as "40%", or "15% to 22%" for a range."""
     known = [bound for bound in bounds if bound is not None]
-    return " to ".join(display_exact(bound, measure.unit, measure.decimals) for bound in known)
+    return " to ".join(display_exact(measure, bound) for bound in known)
 
 
 def in_words(count: int) -> str:
@@ -133,7 +134,6 @@ def _written(value: Decimal, forms: tuple[str, str]) -> str:
     return f"−{text}" if value < 0 else text
 
 
-def _places(value: Decimal) -> int:
-    """How many decimals a value needs to be written exactly."""
-    exponent = value.normalize().as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
+def _trimmed(value: Decimal) -> Decimal:
+    """Without noughts at its end: 37.5, not 37.500000."""
+    return value.normalize() + 0

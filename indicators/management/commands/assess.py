@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from indicators.assessment import Baseline, Break, Measure, Point, Target, assess
 from indicators.assessment.as_json import Json, as_json
-from indicators.assessment.series_file import FileFault, number, read
+from indicators.assessment.series_file import FileError, number, read
 from indicators.assessment.words import WRITTEN
 from indicators.periods.spoken import long_day
 
@@ -59,7 +59,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             result = _assessed(options)
-        except FileFault as fault:
+        except FileError as fault:
             self._refuse(str(fault))
         self.stdout.write(json.dumps(result, indent=2, ensure_ascii=False))
 
@@ -110,20 +110,20 @@ def _measure(options: Options, kind: str) -> Measure:
 
 
 def _target(options: Options) -> Target | None:
-    """The target that the options set; FileFault where they contradict each other."""
+    """The target that the options set; FileError where they contradict each other."""
     value, low, high = (_number(options, name) for name in ("target", "low", "high"))
     tolerance = _number(options, "tolerance") or Decimal(0)
     polarity = options["polarity"]
     if tolerance < 0:
-        raise FileFault("--tolerance is below 0: give how far off a value may be, such as 2.")
+        raise FileError("--tolerance is below 0: give how far off a value may be, such as 2.")
     if value is not None and polarity not in ("higher", "lower"):
-        raise FileFault(f"--target has no meaning with --polarity {polarity}: {_instead(polarity)}")
+        raise FileError(f"--target has no meaning with --polarity {polarity}: {_instead(polarity)}")
     if (low is not None or high is not None) and polarity != "range":
-        raise FileFault("--low and --high set a range: use them with --polarity range only.")
+        raise FileError("--low and --high set a range: use them with --polarity range only.")
     if (low is None) != (high is None):
-        raise FileFault("A range has two ends: give both --low and --high.")
+        raise FileError("A range has two ends: give both --low and --high.")
     if low is not None and high is not None and low > high:
-        raise FileFault(f"--low {low} is above --high {high}: exchange them.")
+        raise FileError(f"--low {low} is above --high {high}: exchange them.")
     if polarity != "range":
         low, high = (value, None) if polarity == "higher" else (None, value)
     if low is None and high is None:
@@ -156,6 +156,6 @@ def _date(text: str, option: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         example = date(2017, 4, 1)
-        raise FileFault(
+        raise FileError(
             f"{option} “{text[:40]}” is not a day: write {example} for {long_day(example)}."
         ) from None
