@@ -6,3 +6,8 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("", include("dashboard.urls")),
 ]
+
+handler400 = "dashboard.errors.bad_request"
+handler403 = "dashboard.errors.forbidden"
+handler404 = "dashboard.errors.not_found"
+handler500 = "dashboard.errors.server_error"

@@ -1,5 +1,15 @@
 """The pages' addresses: part of the product."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from dashboard.views import health, indicator, overview, target, theme
+
+urlpatterns = [
+    path("", overview.page, name="overview"),
+    path("themes/<slug:slug>/", theme.page, name="theme"),
+    path("indicators/<slug:slug>/", indicator.page, name="indicator"),
+    path("indicators/<slug:slug>/chart.svg", indicator.svg, name="indicator-svg"),
+    path("indicators/<slug:slug>/figures.csv", indicator.csv_file, name="indicator-csv"),
+    path("indicators/<slug:slug>/targets/", target.page, name="targets"),
+    path("healthz", health.alive, name="healthz"),
+]

@@ -40,6 +40,7 @@ SERIES = (
     "rounding",
     "compare",
     "is_proportion",
+    "label",
     "note",
 )
 

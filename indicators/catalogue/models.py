@@ -144,6 +144,9 @@ class Series(models.Model):
     rounding = models.DecimalField(max_digits=12, decimal_places=6, null=True)
     compare = models.CharField(max_length=10, choices=Compare.choices)
     is_proportion = models.BooleanField()
+    label = models.CharField(
+        max_length=100, blank=True, help_text="What sets it apart, in few words, for a chart."
+    )
     note = models.TextField(blank=True)
 
     class Meta:

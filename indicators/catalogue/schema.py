@@ -119,6 +119,7 @@ class SeriesEntry(Table):
     rounding: Annotated[Number, Field(gt=0)] | None = None
     compare: Literal["interval", "difference", "quartile", "none"]
     is_proportion: bool = False
+    label: Annotated[MaybeText, Field(max_length=100)] = ""
     note: MaybeText = ""
 
 

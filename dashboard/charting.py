@@ -1,0 +1,84 @@
+"""From a reading to the description of its chart."""
+
+from collections.abc import Iterator
+
+from dashboard.charts.describe import describe, line_of, mark
+from dashboard.charts.description import BreakMark, Chart, Line, Mark, TargetStep
+from dashboard.charts.target_steps import target_steps
+from indicators.assessment.summary import summary
+from indicators.catalogue.models import Series
+from indicators.ledger.models import TOTAL
+from indicators.readings import points
+from indicators.readings.reading import Beside, Reading
+from indicators.targets.choice import in_force
+
+UNIT_WORDS = {"percent": "% of {}", "count": "Number of {}"}
+
+
+def chart_of(reading: Reading, *, zero: bool = False) -> Chart | None:
+    """The chart of a reading: None when no figure is known."""
+    if reading.assessment is None or reading.measure is None:
+        return None
+    own = [points.point(figure) for figure in reading.own]
+    return describe(
+        title=reading.assessment.headline,
+        summary=summary(reading.area.name, reading.measure, own, reading.baselines),
+        measure=reading.measure,
+        unit_words=_unit_words(reading),
+        own_name=reading.area.name,
+        own=own,
+        baselines=reading.baselines,
+        target=_target_steps(reading),
+        breaks=reading.breaks,
+        marks=tuple(_marks(reading)),
+        as_of=f"As of {reading.as_of:%-d %B %Y}" if reading.as_of else "",
+        sources="; ".join(sorted({figure.source for figure in reading.own})),
+        zero=zero,
+    )
+
+
+def spark_of(reading: Reading) -> tuple[Line, tuple[BreakMark, ...]] | None:
+    """The own line and its breaks, for a table cell; None when there is no line to draw."""
+    if reading.measure is None or sum(f.value is not None for f in reading.own) < 2:
+        return None
+    own = [points.point(figure) for figure in reading.own]
+    breaks = tuple(BreakMark(on=one.on, why=one.why) for one in reading.breaks)
+    return line_of(reading.measure, reading.area.name, own), breaks
+
+
+def _unit_words(reading: Reading) -> str:
+    unit = reading.indicator.unit
+    words = UNIT_WORDS.get(unit, reading.indicator.get_unit_display())
+    return words.format(reading.indicator.people)
+
+
+def _target_steps(reading: Reading) -> tuple[TargetStep, ...]:
+    """The targets that judge the line's periods, and the one proposed."""
+    if reading.measure is None or reading.series is None:
+        return ()
+    if reading.series.relation != Series.Relation.SAME:
+        return ()
+    found = [in_force(reading.targets, f.period.ends, reading.as_of) for f in reading.own]
+    judging = {target.pk: points.target(target) for target in found if target}
+    proposed = points.target(reading.proposed) if reading.proposed else None
+    return target_steps(reading.measure, list(judging.values()), proposed)
+
+
+def _marks(reading: Reading) -> Iterator[Mark]:
+    """Figures from elsewhere that have a value, each with what makes it different."""
+    for beside in (*reading.marks, *reading.stated):
+        point = points.point(beside.figure)
+        note = beside.figure.note or beside.series.note
+        drawn = mark(beside.measure, point, _whose(reading, beside), note)
+        if drawn:
+            yield drawn
+
+
+def _whose(reading: Reading, beside: Beside) -> str:
+    """What a mark is called: what sets it apart, and whose it is where that is not the page's."""
+    parts = [beside.series.label or beside.series.get_kind_display()]
+    if beside.area != reading.area:
+        parts.insert(0, beside.area.name)
+    if beside.figure.breakdown != TOTAL:
+        parts.append(beside.figure.breakdown.partition(": ")[2])
+    return ", ".join(parts)

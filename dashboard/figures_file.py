@@ -1,0 +1,115 @@
+"""An indicator's figures as rows of a file: the same numbers as its page, each with its source."""
+
+from collections.abc import Iterator
+
+from indicators.assessment import Baseline, Point
+from indicators.ledger.door import Figure
+from indicators.periods import Period
+from indicators.readings.reading import Reading
+
+COLUMNS = (
+    "indicator",
+    "area",
+    "area_name",
+    "period",
+    "period_start",
+    "period_end",
+    "period_stated",
+    "breakdown",
+    "value",
+    "value_upper",
+    "numerator",
+    "denominator",
+    "missing_reason",
+    "unit",
+    "qualifier",
+    "status",
+    "series",
+    "source",
+    "reference",
+    "known_on",
+)
+
+
+def rows(reading: Reading) -> Iterator[list[str]]:
+    """The judged line, what stands beside it, then the baselines; oldest period first in each."""
+    area = (reading.area.code, reading.area.name)
+    for figure in reading.own:
+        yield _row(reading, area, figure.period, _of_figure(figure, _kind(reading)))
+    for mark in reading.marks:
+        yield _row(reading, area, mark.figure.period, _of_figure(mark.figure, mark.series.kind))
+    for beside in reading.stated:
+        area = (beside.area.code, beside.area.name)
+        yield _row(reading, area, beside.figure.period, _of_figure(beside.figure, "report"))
+    for baseline in reading.baselines:
+        area = (reading.baseline_codes.get(baseline.kind, ""), baseline.name)
+        for point in baseline.points:
+            yield _row(reading, area, point.period, _of_point(reading, baseline, point))
+
+
+def _kind(reading: Reading) -> str:
+    return reading.series.kind if reading.series else ""
+
+
+def _row(
+    reading: Reading, area: tuple[str, str], period: Period, cells: dict[str, object]
+) -> list[str]:
+    known = {
+        "indicator": reading.indicator.slug,
+        "area": area[0],
+        "area_name": area[1],
+        "period": period,
+        "period_start": period.starts,
+        "period_end": period.ends,
+        "unit": reading.indicator.unit,
+    } | cells
+    return [_neutral(known.get(column)) for column in COLUMNS]
+
+
+def _of_figure(figure: Figure, kind: str) -> dict[str, object]:
+    return {
+        "period_stated": "yes" if figure.period_stated else "no",
+        "breakdown": figure.breakdown,
+        "value": _plain(figure.value),
+        "value_upper": _plain(figure.value_upper),
+        "numerator": _plain(figure.numerator),
+        "denominator": _plain(figure.denominator),
+        "missing_reason": figure.missing_reason,
+        "qualifier": figure.qualifier,
+        "status": figure.status,
+        "series": kind,
+        "source": figure.source,
+        "reference": figure.reference,
+        "known_on": figure.known_on,
+    }
+
+
+def _of_point(reading: Reading, baseline: Baseline, point: Point) -> dict[str, object]:
+    compiled = baseline.kind == "neighbours"
+    with_value = baseline.with_value.get(point.period)
+    return {
+        "period_stated": "yes",
+        "breakdown": "total",
+        "value": _plain(point.value),
+        "numerator": _plain(point.numerator),
+        "denominator": _plain(point.denominator),
+        "missing_reason": point.missing_reason,
+        "status": point.status,
+        "series": "compiled" if compiled else _kind(reading),
+        "source": f"Mean of {with_value} similar authorities" if compiled else "",
+        "known_on": point.known_on,
+    }
+
+
+def _plain(value: object) -> str:
+    """A number without trailing zeros and never with an exponent."""
+    if value is None:
+        return ""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _neutral(value: object) -> str:
+    """Text that a spreadsheet does not take for a formula."""
+    text = "" if value is None else str(value)
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

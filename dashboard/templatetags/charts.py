@@ -1,0 +1,32 @@
+"""Tags that draw a chart's description where a page wants it."""
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from dashboard.charting import spark_of
+from dashboard.charts import sparkline as drawing
+from dashboard.charts.description import Chart
+from dashboard.charts.to_svg import to_svg
+from indicators.readings.reading import Reading
+
+register = template.Library()
+NARROW = 340
+
+
+@register.simple_tag
+def chart(described: Chart, prefix: str) -> SafeString:
+    """For a wide page. The translator escapes every text it draws."""
+    return mark_safe(str(to_svg(described, prefix=prefix)))  # noqa: S308
+
+
+@register.simple_tag
+def narrow_chart(described: Chart, prefix: str) -> SafeString:
+    """The same for a phone, with text that stays readable."""
+    return mark_safe(str(to_svg(described, prefix=prefix, width=NARROW)))  # noqa: S308
+
+
+@register.simple_tag
+def sparkline(reading: Reading) -> SafeString:
+    """Empty where a single figure makes no line."""
+    drawn = spark_of(reading)
+    return mark_safe(str(drawing.sparkline(*drawn))) if drawn else mark_safe("")  # noqa: S308

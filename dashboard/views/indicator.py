@@ -1,0 +1,119 @@
+"""One indicator: the page, and its chart and figures as files."""
+
+import csv
+from difflib import get_close_matches
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accounts.roles import Act, can
+from dashboard.charting import chart_of
+from dashboard.charts.to_plotly import to_plotly
+from dashboard.charts.to_svg import to_svg
+from dashboard.errors import BadQueryError, NotHereError
+from dashboard.figures_file import COLUMNS, rows
+from dashboard.standpoint import Standpoint, standpoint
+from dashboard.views.page import frame
+from indicators.catalogue.models import Indicator
+from indicators.catalogue.queries import indicators
+from indicators.periods import Period, PeriodError
+from indicators.readings.gather import readings
+from indicators.readings.reading import Reading
+
+
+@require_safe
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    stand, reading = _reading(request, slug)
+    chart = chart_of(reading, zero=_zero(request))
+    context = frame(request, stand) | {
+        "reading": reading,
+        "chart": chart,
+        "plotly": to_plotly(chart) if chart else None,
+        "files_query": _files_query(request),
+        "may_set_targets": can(request.user, Act.SET_TARGETS),
+    }
+    return render(request, "pages/indicator.html", context)
+
+
+@require_safe
+def svg(request: HttpRequest, slug: str) -> HttpResponse:
+    stand, reading = _reading(request, slug)
+    chart = chart_of(reading, zero=_zero(request))
+    if chart is None:
+        raise NotHereError(f"There is no figure to draw for {stand.area} yet.")
+    response = HttpResponse(to_svg(chart), content_type="image/svg+xml")
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(reading)}.svg"'
+    return response
+
+
+@require_safe
+def csv_file(request: HttpRequest, slug: str) -> HttpResponse:
+    _, reading = _reading(request, slug)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(reading)}.csv"'
+    # With the mark that makes spreadsheets read it as UTF-8.
+    response.write("\ufeff")
+    writer = csv.writer(response)
+    writer.writerow(COLUMNS)
+    writer.writerows(rows(reading))
+    return response
+
+
+def find_indicator(slug: str, query: str = "") -> Indicator:
+    """Raises NotHereError with the nearest indicators."""
+    found = indicators().filter(slug=slug).first()
+    if found:
+        return found
+    names = {one.slug: one.name for one in indicators()}
+    near = get_close_matches(slug, names, n=3, cutoff=0.3)
+    raise NotHereError(
+        f"There is no indicator “{slug}”.",
+        [(names[one], reverse("indicator", args=[one]) + query) for one in near],
+    )
+
+
+def _reading(request: HttpRequest, slug: str) -> tuple[Standpoint, Reading]:
+    stand = standpoint(request)
+    indicator = find_indicator(slug, stand.query)
+    period = _period(request)
+    read = readings(
+        [indicator],
+        stand.area,
+        as_of=stand.as_of,
+        reader=stand.reader,
+        until=period.ends if period else None,
+    )[0]
+    if period and (read.judged is None or read.judged.period != period):
+        raise NotHereError(
+            f"There is no figure for {stand.area} {period.spoken}.",
+            [("Its newest figure", reverse("indicator", args=[slug]) + stand.query)],
+        )
+    return stand, read
+
+
+def _period(request: HttpRequest) -> Period | None:
+    text = request.GET.get("period", "").strip()
+    if not text:
+        return None
+    try:
+        return Period.from_slug(text)
+    except PeriodError as fault:
+        raise BadQueryError(str(fault)) from None
+
+
+def _zero(request: HttpRequest) -> bool:
+    zero = request.GET.get("zero", "")
+    if zero not in ("", "0", "1"):
+        raise BadQueryError(f"The axis cannot start at “{zero}”. Use zero=1 or zero=0.")
+    return zero == "1"
+
+
+def _files_query(request: HttpRequest) -> str:
+    return f"?{request.GET.urlencode()}" if request.GET else ""
+
+
+def _file_name(reading: Reading) -> str:
+    as_of = f"-as-of-{reading.as_of}" if reading.as_of else ""
+    return f"{reading.indicator.slug}-{reading.area.code}{as_of}"

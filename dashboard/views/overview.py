@@ -1,0 +1,19 @@
+"""The overview: what needs attention, in three minutes."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dashboard.standpoint import standpoint
+from dashboard.views.page import frame
+from indicators.catalogue.queries import indicators, themes
+from indicators.readings.gather import readings
+from indicators.readings.overview import overview
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    stand = standpoint(request)
+    read = readings(list(indicators()), stand.area, as_of=stand.as_of, reader=stand.reader)
+    context = frame(request, stand) | {"overview": overview(read, list(themes()))}
+    return render(request, "pages/overview.html", context)

@@ -1,0 +1,100 @@
+"""The targets of one indicator: who set them, and where an administrator proposes or confirms one."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from accounts.roles import Act, can, check
+from dashboard.errors import BadQueryError, NotHereError
+from dashboard.forms import TargetForm
+from dashboard.standpoint import Standpoint, standpoint
+from dashboard.views.indicator import find_indicator
+from dashboard.views.page import frame
+from indicators.assessment import Measure
+from indicators.catalogue.models import Indicator
+from indicators.targets import verbs
+from indicators.targets.choice import targets_for
+from indicators.targets.models import Target
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    stand = standpoint(request)
+    indicator = find_indicator(slug, stand.query)
+    if request.method == "POST":
+        return _act(request, stand, indicator)
+    return _render(request, stand, indicator)
+
+
+def _act(request: HttpRequest, stand: Standpoint, indicator: Indicator) -> HttpResponse:
+    check(request.user, Act.SET_TARGETS)
+    if not _may_change_here(stand):
+        raise BadQueryError("Targets are set for the council's own area and as of today only.")
+    act = request.POST.get("act")
+    try:
+        if act == "propose":
+            form = TargetForm(indicator, request.POST)
+            if not form.is_valid():
+                return _render(request, stand, indicator, form, status=422)
+            verbs.propose(
+                indicator, stand.area, form.aim(), why=form.cleaned_data["why"], by=request.user
+            )
+            messages.success(request, "Target proposed. It gives no colour until it is confirmed.")
+        elif act == "confirm":
+            verbs.confirm(_chosen(request, stand, indicator), by=request.user)
+            messages.success(request, "Target confirmed. It is in force from now on.")
+        elif act == "end":
+            why = request.POST.get("why", "")
+            verbs.end(_chosen(request, stand, indicator), by=request.user, why=why)
+            messages.success(request, "Target ended. It stays in the history.")
+        else:
+            raise BadQueryError("Choose to propose, confirm or end a target.")
+    except verbs.RefusedError as refusal:
+        messages.error(request, str(refusal))
+    return redirect(reverse("targets", args=[indicator.slug]) + stand.query)
+
+
+def _chosen(request: HttpRequest, stand: Standpoint, indicator: Indicator) -> Target:
+    number = request.POST.get("target", "")
+    found = Target.objects.filter(indicator=indicator, area=stand.area)
+    chosen = found.filter(pk=number).first() if number.isdecimal() else None
+    if chosen is None:
+        raise NotHereError("There is no such target of this council for this indicator.")
+    return chosen
+
+
+def _render(
+    request: HttpRequest,
+    stand: Standpoint,
+    indicator: Indicator,
+    form: TargetForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    judged = indicator.polarity in verbs.BOUNDS
+    if form is None and judged and can(request.user, Act.SET_TARGETS) and _may_change_here(stand):
+        form = TargetForm(indicator)
+    known = [t for t in targets_for([indicator], stand.area) if t.known_on <= stand.day]
+    context = frame(request, stand) | {
+        "indicator": indicator,
+        "measure": _measure(indicator),
+        "targets": list(reversed(known)),
+        "judged": judged,
+        "form": form,
+    }
+    return render(request, "pages/targets.html", context, status=status)
+
+
+def _may_change_here(stand: Standpoint) -> bool:
+    return stand.as_of is None and stand.area.code == settings.SIGHTLINE_AREA
+
+
+def _measure(indicator: Indicator) -> Measure:
+    return Measure(
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        polarity=indicator.polarity,
+        span=indicator.span,
+    )

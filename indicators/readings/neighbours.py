@@ -1,0 +1,82 @@
+"""The line of similar authorities: computed when read, from the edition that serves each period."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from indicators.areas.editions import Service, serving
+from indicators.areas.models import Area, Edition, Membership
+from indicators.assessment import Baseline, Point
+from indicators.assessment.neighbours import summarise
+from indicators.ledger.door import Figure
+from indicators.periods import Period
+from indicators.readings.points import point
+
+NAME = "Similar authorities"
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """An area's neighbours in every edition."""
+
+    editions: tuple[Edition, ...]
+    members: Mapping[int, tuple[Area, ...]]
+
+    @classmethod
+    def of(cls, area: Area) -> "Neighbourhood":
+        """Two queries."""
+        members: dict[int, list[Area]] = defaultdict(list)
+        for one in Membership.objects.filter(subject=area).select_related("member"):
+            members[one.edition_id].append(one.member)
+        known = {edition: tuple(areas) for edition, areas in members.items()}
+        return cls(tuple(Edition.objects.all()), known)
+
+    def everyone(self) -> set[Area]:
+        return {area for areas in self.members.values() for area in areas}
+
+    def serving(self, period: Period, as_of: date | None) -> Service | None:
+        return serving(self.editions, period.ends, as_of)
+
+
+def baseline(
+    neighbourhood: Neighbourhood, figures: Iterable[Figure], as_of: date | None
+) -> Baseline | None:
+    """The plain mean of the members with a value, a point for each period in which one has any."""
+    by_period: dict[Period, dict[int, Figure]] = defaultdict(dict)
+    for figure in figures:
+        by_period[figure.period][figure.area_id] = figure
+    points, with_value, medians, pooled = [], {}, {}, {}
+    last: Service | None = None
+    for period in sorted(by_period):
+        service = neighbourhood.serving(period, as_of)
+        if service is None:
+            continue
+        members = neighbourhood.members.get(service.edition.pk, ())
+        summary = summarise(_points(members, by_period[period]))
+        if summary.mean is None:
+            continue
+        points.append(Point(period=period, value=summary.mean))
+        with_value[period] = summary.with_value
+        if summary.median is not None:
+            medians[period] = summary.median
+        if summary.pooled is not None:
+            pooled[period] = summary.pooled
+        last = service
+    if last is None:
+        return None
+    return Baseline(
+        kind="neighbours",
+        name=NAME,
+        points=tuple(points),
+        note=last.note,
+        edition=last.edition.name,
+        members=len(neighbourhood.members.get(last.edition.pk, ())),
+        with_value=with_value,
+        medians=medians,
+        pooled=pooled,
+    )
+
+
+def _points(members: Sequence[Area], figures: Mapping[int, Figure]) -> list[Point]:
+    return [point(figures[area.pk]) for area in members if area.pk in figures]
