@@ -55,6 +55,15 @@ class BulletScene:
     target_at: tuple[float, ...]
     labels: tuple[Text, ...]
 
+    def stretches(self) -> list[tuple[float, float]]:
+        """Where scale lines run: behind the bars, as through the names they would be in the way."""
+        behind = [(bar.top - 3, bar.bottom + 3) for bar in self.bars]
+        return [*behind, (self.foot - 4, self.foot + 2)]
+
+    def own_bar(self) -> Bar | None:
+        """The bar of the own figure, which the target crosses."""
+        return next((bar for bar in self.bars if bar.row.own), None)
+
 
 def bullet_rows(chart: Chart) -> tuple[Row, ...]:
     """The newest value of every line, the own one first, then the figures that stand beside it."""

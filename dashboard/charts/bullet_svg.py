@@ -13,10 +13,6 @@ def bullet_shapes(scene: BulletScene) -> list[Element]:
 
 
 def _grid(scene: BulletScene) -> list[Element]:
-    # Gridlines run behind the bars only: through the names they would make these hard to read.
-    stretches = [(bar.top - 3, bar.bottom + 3) for bar in scene.bars] + [
-        (scene.foot - 4, scene.foot + 2)
-    ]
     return [
         element(
             "path",
@@ -25,7 +21,7 @@ def _grid(scene: BulletScene) -> list[Element]:
             stroke_width=1,
         )
         for tick in scene.ticks
-        for top, bottom in stretches
+        for top, bottom in scene.stretches()
     ]
 
 
@@ -65,7 +61,7 @@ def _bar(bar: Bar) -> list[Element]:
 
 
 def _target(scene: BulletScene) -> list[Element]:
-    own = next((bar for bar in scene.bars if bar.row.own), None)
+    own = scene.own_bar()
     if own is None or scene.target is None:
         return []
     drawn = []

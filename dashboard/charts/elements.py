@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from dashboard.charts.scene import Text
@@ -44,7 +45,7 @@ def text(label: Text) -> Element:
     )
 
 
-def path_of(points: list[tuple[float, float]]) -> str:
+def path_of(points: Sequence[tuple[float, float]]) -> str:
     """Corners as the `d` of a path of straight lines."""
     return "M" + "L".join(f"{_plain(x)} {_plain(y)}" for x, y in points)
 

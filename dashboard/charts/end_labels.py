@@ -8,11 +8,10 @@ from datetime import date
 from dashboard.charts.description import Chart, Line
 from dashboard.charts.layout import Wanted, spread, text_width, wrapped
 from dashboard.charts.palette import INK, QUIET_TEXT, TEXT
-from dashboard.charts.scene import Frame, Sizes, Text
+from dashboard.charts.scene import Corners, Frame, Sizes, Text
 
 LEADING = 1.22
 GAP = 14.0
-Leader = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +50,7 @@ def end_labels(chart: Chart, last: date, sizes: Sizes) -> list[EndLabel]:
     return found
 
 
-def spread_labels(labels: list[EndLabel], frame: Frame) -> tuple[list[Text], list[Leader]]:
+def spread_labels(labels: list[EndLabel], frame: Frame) -> tuple[list[Text], list[Corners]]:
     """The labels beside the plot, none over another, and the leaders of those that had to move."""
     wanted = [
         Wanted(frame.y(label.value), label.height, 8 if label.colour == INK else 1)
@@ -60,7 +59,7 @@ def spread_labels(labels: list[EndLabel], frame: Frame) -> tuple[list[Text], lis
     centres = spread(wanted, frame.plot.top - 10, frame.plot.bottom + 10)
     left = frame.plot.right + GAP
     texts: list[Text] = []
-    leaders: list[Leader] = []
+    leaders: list[Corners] = []
     for label, wish, centre in zip(labels, wanted, centres, strict=True):
         baseline = centre - label.height / 2
         for text, size, bold in label.rows:
@@ -77,7 +76,8 @@ def spread_labels(labels: list[EndLabel], frame: Frame) -> tuple[list[Text], lis
             )
         start = frame.x(label.at) + 7
         if abs(centre - wish.centre) > 8 or start < frame.plot.right - frame.inset:
-            leaders.append((start, wish.centre, left - 3, centre))
+            bend = max(start, left - 15)
+            leaders.append(((start, wish.centre), (bend, wish.centre), (left - 3, centre)))
     return texts, leaders
 
 

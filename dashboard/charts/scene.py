@@ -16,6 +16,7 @@ from dashboard.charts.palette import QUIET_TEXT
 from dashboard.charts.scale import TimeAxis, ValueAxis
 
 Anchor = Literal["start", "middle", "end"]
+Corners = tuple[tuple[float, float], ...]
 WIDE, NARROW = 720, 340
 
 
@@ -102,13 +103,21 @@ class DrawnLine:
     line: Line
     runs: tuple[tuple[Placed, ...], ...]
 
+    def radius(self, dot: Placed) -> float:
+        """How large a point is drawn; 0 for one that its line shows well enough."""
+        newest = dot.point == self.line.newest
+        if self.line.role == "own":
+            return 6.0 if newest else 4.0
+        alone = any(run == (dot,) for run in self.runs)
+        return 3.0 if newest or alone else 0.0
+
 
 @dataclass(frozen=True, kw_only=True)
 class DrawnTarget:
     """One bound of a target as a path of corners; `named` where this bound carries its label."""
 
     step: TargetStep
-    path: tuple[tuple[float, float], ...]
+    path: Corners
     named: bool
 
 
@@ -134,6 +143,16 @@ class Gap:
     why: str
     left_out: bool
 
+    @property
+    def start(self) -> float:
+        """Where the mark of the gap starts: between two figures it is a dot halfway."""
+        return (self.left + self.right) / 2 if self.left_out else self.left
+
+    @property
+    def end(self) -> float:
+        """Where the mark of the gap ends."""
+        return (self.left + self.right) / 2 if self.left_out else self.right
+
 
 @dataclass(frozen=True, kw_only=True)
 class Cut:
@@ -158,7 +177,22 @@ class Scene:
     gaps: tuple[Gap, ...]
     cuts: tuple[Cut, ...]
     labels: tuple[Text, ...]
-    leaders: tuple[tuple[float, float, float, float], ...] = ()
+    leaders: tuple[Corners, ...] = ()
+
+    def y_labels(self) -> tuple[Text, ...]:
+        """The values beside the value axis."""
+        size = self.frame.sizes.tick
+        return tuple(
+            Text(
+                text=tick.text,
+                x=self.frame.plot.left - 7,
+                y=tick.at + size * 0.35,
+                size=size,
+                colour=QUIET_TEXT,
+                anchor="end",
+            )
+            for tick in self.y_ticks
+        )
 
     def x_labels(self) -> tuple[Text, ...]:
         """The written periods under the time axis."""

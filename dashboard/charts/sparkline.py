@@ -59,7 +59,7 @@ def sparkline(line: Line, breaks: Sequence[BreakMark] = ()) -> Element:
     return element(
         "svg",
         *drawn,
-        class_="app-sparkline",
+        class_="sl-sparkline",
         aria_hidden="true",
         focusable="false",
         viewBox=f"0 0 {WIDTH} {HEIGHT}",

@@ -11,10 +11,12 @@ from dashboard.charts.compose import compose
 from dashboard.charts.description import Chart
 from dashboard.charts.elements import Element, element, path_of, text
 from dashboard.charts.layout import wrapped
-from dashboard.charts.scene import WIDE, DrawnLine, DrawnTarget, Placed, Scene, Text, sizes
+from dashboard.charts.scene import WIDE, Corners, DrawnLine, DrawnTarget, Placed, Scene, Text, sizes
 
 
-def to_svg(chart: Chart, *, prefix: str, width: int = WIDE, alone: bool = False) -> Element:
+def to_svg(
+    chart: Chart, *, prefix: str = "chart", width: int = WIDE, alone: bool = False
+) -> Element:
     """The chart as an `<svg>` whose ids start with `prefix`, which is unique on its page.
 
     `width` is that of the view box; the drawing takes the width of what holds it. `alone` adds
@@ -33,9 +35,7 @@ def to_svg(chart: Chart, *, prefix: str, width: int = WIDE, alone: bool = False)
     end = max([height, *(line.y + 8 for line in below)])
     content = [text(replace(line, y=line.y - top)) for line in above]
     content += [*drawn, *(text(line) for line in below)]
-    paper = element(
-        "rect", x=0, y=-top, width=width, height=end + top, fill=palette.PAPER, class_="paper"
-    )
+    paper = element("rect", x=0, y=-top, width=width, height=end + top, fill=palette.PAPER)
     title, description = f"{prefix}-title", f"{prefix}-desc"
     return element(
         "svg",
@@ -101,26 +101,13 @@ def _over_time(scene: Scene) -> list[Element]:
 
 def _axes(scene: Scene) -> list[Element]:
     frame = scene.frame
-    plot, size = frame.plot, frame.sizes.tick
+    plot = frame.plot
     drawn = [
         element(
             "path",
             d=path_of([(plot.left, tick.at), (plot.right, tick.at)]),
             stroke=palette.GRID,
             stroke_width=1,
-        )
-        for tick in scene.y_ticks
-    ]
-    drawn += [
-        text(
-            Text(
-                text=tick.text,
-                x=plot.left - 7,
-                y=tick.at + size * 0.35,
-                size=size,
-                colour=palette.QUIET_TEXT,
-                anchor="end",
-            )
         )
         for tick in scene.y_ticks
     ]
@@ -142,11 +129,11 @@ def _axes(scene: Scene) -> list[Element]:
                 stroke_width=1,
             )
         )
-    return drawn + [text(label) for label in scene.x_labels()]
+    return drawn + [text(label) for label in (*scene.x_labels(), *scene.y_labels())]
 
 
 def _target(target: DrawnTarget) -> list[Element]:
-    line = path_of(list(target.path))
+    line = path_of(target.path)
     stroke = palette.TARGET
     if target.step.style == "proposed":
         # Hollow: an outline with paper inside, so that nobody takes it for an agreed target.
@@ -166,11 +153,10 @@ def _target(target: DrawnTarget) -> list[Element]:
     ]
 
 
-def _leader(leader: tuple[float, float, float, float]) -> Element:
-    x1, y1, x2, y2 = leader
+def _leader(leader: Corners) -> Element:
     return element(
         "path",
-        d=path_of([(x1, y1), (max(x1, x2 - 12), y1), (x2, y2)]),
+        d=path_of(leader),
         fill="none",
         stroke=palette.AXIS,
         stroke_width=0.75,
@@ -195,12 +181,11 @@ def _gaps(scene: Scene) -> list[Element]:
     foot = scene.frame.plot.bottom
     drawn = []
     for gap in scene.gaps:
-        left, right = ((gap.left + gap.right) / 2,) * 2 if gap.left_out else (gap.left, gap.right)
         drawn.append(
             element(
                 "path",
                 element("title", f"No figure: {gap.why}" if gap.why else "No figure"),
-                d=path_of([(left - 5, foot - 3), (right + 5, foot - 3)]),
+                d=path_of([(gap.start - 5, foot - 3), (gap.end + 5, foot - 3)]),
                 stroke=palette.QUIET_TEXT,
                 stroke_width=2.5,
                 stroke_linecap="round",
@@ -211,7 +196,6 @@ def _gaps(scene: Scene) -> list[Element]:
 
 def _line(line: DrawnLine) -> list[Element]:
     stroke = palette.STROKES[line.line.role]
-    own = line.line.role == "own"
     drawn = [
         element(
             "path",
@@ -226,27 +210,21 @@ def _line(line: DrawnLine) -> list[Element]:
         for run in line.runs
         if len(run) > 1
     ]
-    for run in line.runs:
-        for placed in run:
-            newest = placed.point == line.line.newest
-            # A point that no line reaches would not be seen at all without its own dot.
-            if own or len(run) == 1 or newest:
-                drawn.append(_dot(line, placed, own=own, newest=newest))
-    return drawn
+    dots = [dot for run in line.runs for dot in run if line.radius(dot)]
+    return drawn + [_dot(line, dot) for dot in dots]
 
 
-def _dot(line: DrawnLine, placed: Placed, *, own: bool, newest: bool) -> Element:
+def _dot(line: DrawnLine, dot: Placed) -> Element:
     stroke = palette.STROKES[line.line.role]
-    point = placed.point
-    radius = (6.0 if newest else 4.0) if own else 3.0
+    point = dot.point
     state = ", provisional" if point.provisional else ""
     said = f"{line.line.name}: {point.text}, {point.label}{state}"
     return element(
         "circle",
         element("title", f"{said}. {point.note}" if point.note else said),
-        cx=placed.x,
-        cy=placed.y,
-        r=radius,
+        cx=dot.x,
+        cy=dot.y,
+        r=line.radius(dot),
         fill=palette.PAPER if point.provisional else stroke.colour,
         stroke=stroke.colour if point.provisional else palette.PAPER,
         stroke_width=2 if point.provisional else 1.5,
