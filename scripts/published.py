@@ -44,9 +44,9 @@ class Release:
 class Measure:
     """One published measure of an indicator.
 
-    `day` is the month and day of a snapshot, empty for a financial year. `decimals` are as published;
-    `per` turns a fraction into its unit; `slack` is how far an authority's numerator and denominator
-    may have been rounded.
+    `day` is the month and day of a snapshot, empty for a financial year. `decimals` are as
+    published; `per` turns a fraction into its unit; `slack` is how far an authority's numerator and
+    denominator may have been rounded.
     """
 
     slug: str

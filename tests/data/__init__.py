@@ -1,0 +1,1 @@
+"""The shipped domain files, held against the published files and the inspection report."""
