@@ -77,8 +77,8 @@ def figures(
 ) -> list[Figure]:
     """The figures of these areas and series as they were known on a day, oldest period first.
 
-    `as_of` None is today. `until` is the last period end wanted. Figures under embargo and withdrawn
-    ones are left out; of each figure the newest revision known by then is given. One query.
+    `as_of` None is today. `until` is the last period end wanted. Figures under embargo and those
+    withdrawn are left out; of each the newest revision known by then is given. One query.
     """
     rows = Observation.objects.filter(
         Q(visible_from__isnull=True) | Q(visible_from__lte=timezone.now()),
@@ -91,9 +91,7 @@ def figures(
     newest: dict[tuple, tuple] = {}
     for row in rows.order_by("ends", "starts", "revision").values_list(*COLUMNS):
         newest[row[1:7]] = row
-    return [
-        _figure(row, reader) for row in newest.values() if row[13] != Status.WITHDRAWN
-    ]
+    return [_figure(row, reader) for row in newest.values() if row[13] != Status.WITHDRAWN]
 
 
 def _figure(row: tuple, reader: Reader) -> Figure:

@@ -71,8 +71,7 @@ class Batch(ClosedModel):
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_why="")
                 | (
-                    Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False)
-                    & ~Q(withdrawn_why="")
+                    Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_why="")
                 ),
                 name="batch_withdrawn_whole",
             )
@@ -202,6 +201,12 @@ class Observation(ClosedModel):
     @property
     def period(self) -> Period:
         return Period(self.period_kind, self.starts, self.ends)
+
+    @property
+    def key(self) -> tuple:
+        """What may be in the ledger once, revisions apart."""
+        dates = (self.period_kind, self.starts, self.ends)
+        return (self.series_id, self.area_id, *dates, self.breakdown)
 
 
 class AuditLink(ClosedModel):

@@ -19,54 +19,38 @@ from indicators.areas.models import Area
 from indicators.catalogue.models import Series, Source
 from indicators.ledger import audit
 from indicators.ledger.models import TOTAL, Batch, Missing, Observation, Status
+from indicators.ledger.rows import ConflictError, Content, RefusedError, Row, check
 from indicators.periods import Period
 
-
-class RefusedError(Exception):
-    """A figure that may not be written; the message says why, for the person who tried."""
-
-
-class ConflictError(RefusedError):
-    """Somebody else wrote this figure in the meantime; look at theirs first."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Content:
-    """What a figure says: a value, or the reason why there is none."""
-
-    value: Decimal | None = None
-    value_upper: Decimal | None = None
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
-    qualifier: str = ""
-    missing_reason: str = ""
-    status: str = Status.FINAL.value
-    period_stated: bool = True
-    edition: str = ""
-    reference: str = ""
-    note: str = ""
+__all__ = [
+    "BatchResult",
+    "ConflictError",
+    "Content",
+    "RefusedError",
+    "Row",
+    "correct",
+    "is_loaded",
+    "record",
+    "record_batch",
+    "withdraw",
+]
 
 
 # A reference or note says where the figure stands, not what it is: alone it makes no revision.
-COMPARED = ("value", "value_upper", "numerator", "denominator", "qualifier", "missing_reason")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One figure of a batch."""
-
-    series: Series
-    area: Area
-    period: Period
-    breakdown: str = TOTAL
-    known_on: date
-    known_on_estimated: bool = False
-    content: Content
+COMPARED = (
+    "value",
+    "value_upper",
+    "numerator",
+    "denominator",
+    "qualifier",
+    "missing_reason",
+    "status",
+)
 
 
 @dataclass
 class BatchResult:
-    """What a batch did; `batch` is empty when there was nothing new to write."""
+    """What a batch did; `batch` is empty when this very file had been taken before."""
 
     batch: Batch | None = None
     new: int = 0
@@ -94,12 +78,13 @@ def record(
         known_on=known_on,
         content=content,
     )
-    _check(row)
+    check(row)
     now = timezone.now()
     with transaction.atomic():
         if _current([row]):
             raise RefusedError(
-                f"{series.indicator} for {area}, {period}, is in the ledger already. Correct it instead."
+                f"{series.indicator} for {area}, {period}, is in the ledger already. "
+                "Correct it instead."
             )
         observation = _insert([_observation(row, by=by, now=now)])[0]
         audit.append(_day_chain(now), verb="record", by=by, content=_said(observation))
@@ -125,7 +110,7 @@ def correct(
         known_on=known_on or timezone.localdate(now),
         content=content,
     )
-    _check(row)
+    check(row)
     if row.known_on < seen.known_on:
         raise RefusedError(
             f"A correction cannot have been known on {row.known_on}: "
@@ -151,29 +136,37 @@ def withdraw(seen: Observation, *, by: User, why: str) -> Observation:
     return correct(seen, content, by=by, why=why)
 
 
+def is_loaded(file_name: str, sha256: str) -> bool:
+    """Whether the newest batch of this file had exactly this content."""
+    newest = Batch.objects.filter(file_name=file_name).order_by("-recorded_at", "-pk").first()
+    return newest is not None and newest.sha256 == sha256
+
+
 def record_batch(
     *, source: Source, file_name: str, sha256: str, rows: Sequence[Row], by: User, why: str
 ) -> BatchResult:
     """Bring in a whole file or nothing of it; a figure that says something new is a revision.
 
-    `why` is the reason given with each revision. A second run of the same rows writes nothing.
+    `why` is the reason given with each revision. A second run of the same file writes nothing; of
+    another file that says nothing new it leaves only that it was read.
     """
     for row in rows:
-        _check(row)
+        check(row)
+    _refuse_twins(rows)
     now = timezone.now()
     result = BatchResult()
     with transaction.atomic():
         current = _current(rows)
-        new = [row for row in rows if _key(row) not in current]
-        changed = [row for row in rows if _key(row) in current and _differs(row, current)]
+        new = [row for row in rows if row.key not in current]
+        changed = [row for row in rows if row.key in current and _differs(row, current)]
         result.unchanged = len(rows) - len(new) - len(changed)
-        if not new and not changed:
+        if not new and not changed and is_loaded(file_name, sha256):
             return result
         result.batch = _insert_batch(source, file_name, sha256, rows, by, now)
-        _retire([current[_key(row)] for row in changed])
+        _retire([current[row.key] for row in changed])
         written = [_observation(row, by=by, now=now, batch=result.batch) for row in new]
         for row in changed:
-            seen = current[_key(row)]
+            seen = current[row.key]
             written.append(
                 _observation(
                     row, by=by, now=now, batch=result.batch, revision=seen.revision + 1, why=why
@@ -186,19 +179,12 @@ def record_batch(
     return result
 
 
-def _check(row: Row) -> None:
-    """What the database cannot check, in words."""
-    if row.series.kind == Series.Kind.LOCAL:
-        raise RefusedError("The council's own figures come from a signed return, not from here.")
-    if row.known_on > timezone.localdate():
-        raise RefusedError(f"{row.known_on} is in the future: nobody can know this figure yet.")
-    if row.area.ends and row.period.starts > row.area.ends:
-        raise RefusedError(f"{row.area} ended on {row.area.ends}: it has no figure {row.period.spoken}.")
-
-
-def _key(item: Row | Observation) -> tuple:
-    period, area, series = item.period, item.area, item.series
-    return (series.pk, area.pk, period.kind, period.starts, period.ends, item.breakdown)
+def _refuse_twins(rows: Sequence[Row]) -> None:
+    seen = set()
+    for row in rows:
+        if row.key in seen:
+            raise RefusedError(f"{row.series} for {row.area}, {row.period}, is there twice.")
+        seen.add(row.key)
 
 
 def _current(rows: Sequence[Row]) -> dict[tuple, Observation]:
@@ -209,12 +195,12 @@ def _current(rows: Sequence[Row]) -> dict[tuple, Observation]:
     for observation in found:
         observation.series = series[observation.series_id]
         observation.area = areas[observation.area_id]
-        current[_key(observation)] = observation
+        current[observation.key] = observation
     return current
 
 
 def _differs(row: Row, current: dict[tuple, Observation]) -> bool:
-    seen = current[_key(row)]
+    seen = current[row.key]
     return any(getattr(row.content, name) != getattr(seen, name) for name in COMPARED)
 
 
@@ -252,7 +238,8 @@ def _insert(observations: Iterable[Observation]) -> list[Observation]:
         with transaction.atomic():
             return QuerySet(Observation).bulk_create(list(observations), batch_size=500)
     except IntegrityError as fault:
-        if "observation_current_once" in str(fault) or "UNIQUE" in str(fault):
+        # SQLite says "UNIQUE constraint failed", PostgreSQL "violates unique constraint".
+        if "unique" in str(fault).lower():
             raise ConflictError("Somebody else has just written this figure.") from fault
         raise
 
