@@ -27,12 +27,13 @@ def assess(
     breaks: Sequence[Break] = (),
     today: date,
 ) -> Assessment:
-    """Judge the newest point of a line, in whatever order its points come.
+    """Judge the newest point that has a value or a reason for having none, in any order.
 
     `target` is the one in force at the end of that point's period; a proposed one gives no
     colour. `today` is the day the reader stands at: for a page as of a day, that day.
     """
-    point = max(line, key=lambda one: one.period, default=None)
+    said = [one for one in line if one.value is not None or one.missing_reason]
+    point = max(said, key=lambda one: one.period, default=None)
     bounds = aiming.bounds_of(measure, target) if target else (None, None)
     held = aiming.judge(measure, point, target, proposed)
     moved = direction.judge(measure, line, point, bounds=bounds, breaks=breaks)
