@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 
 class User(AbstractUser):
@@ -15,6 +16,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    @cached_property
+    def group_names(self) -> frozenset[str]:
+        """Asked of the database once per user object."""
+        return frozenset(self.groups.values_list("name", flat=True))
 
 
 class Team(models.Model):

@@ -38,13 +38,10 @@ MAY: dict[Act, frozenset[Role]] = {
 
 
 def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
-    """The person's roles, asked of the database once per user object."""
-    if not user.is_authenticated or not user.is_active:
+    """The person's roles; none for strangers and closed accounts."""
+    if not isinstance(user, User) or not user.is_active:
         return frozenset()
-    if not hasattr(user, "_roles"):
-        names = user.groups.values_list("name", flat=True)
-        user._roles = frozenset(Role(name) for name in names if name in set(Role))
-    return user._roles
+    return frozenset(role for role in Role if role.value in user.group_names)
 
 
 def reader_of(user: User | AnonymousUser) -> Reader:

@@ -53,7 +53,9 @@ def _slug(text: str) -> str:
     return text
 
 
-def _period(text: str) -> Period:
+def _period(text: object) -> Period:
+    if not isinstance(text, str):
+        raise fault(f"is {text}, which is not text. Write it in quotation marks.")
     try:
         return Period.parse(text)
     except PeriodError as error:
@@ -79,7 +81,7 @@ Short = Annotated[Text, Field(max_length=300)]
 Name = Annotated[Text, Field(max_length=200)]
 Slug = Annotated[str, Field(max_length=100), AfterValidator(_slug)]
 Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False)]
-WrittenPeriod = Annotated[str, AfterValidator(_period)]
+WrittenPeriod = Annotated[Period, BeforeValidator(_period)]
 Texts = Annotated[list[Text], AfterValidator(_each_once)]
 
 Unit = Literal[

@@ -39,7 +39,7 @@ def append(chain: str, *, verb: str, by: User, content: Any) -> AuditLink:
         prev=last.hash if last else "",
     )
     link.hash = hash_of(vars(link))
-    return QuerySet(AuditLink).bulk_create([link])[0]
+    return QuerySet[AuditLink](AuditLink).bulk_create([link])[0]
 
 
 def _hold(chain: str) -> None:

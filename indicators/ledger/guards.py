@@ -71,10 +71,11 @@ def _sqlite(table: str, event: str, when: str, message: str, *, name: str = "") 
 
 def _sqlite_replace(model: type[models.Model]) -> Iterator[str]:
     """INSERT OR REPLACE would remove the row in its way without asking the other triggers."""
-    keys = [(["id"], "")]
+    keys: list[tuple[list[str], str]] = [(["id"], "")]
+    fields = model._meta.concrete_fields
     for unique in model._meta.constraints:
         if isinstance(unique, models.UniqueConstraint):
-            columns = [model._meta.get_field(name).column for name in unique.fields]
+            columns = [f.column for f in fields if f.name in unique.fields and f.column]
             keys.append(
                 (columns, " AND o.is_current AND NEW.is_current" if unique.condition else "")
             )

@@ -236,7 +236,9 @@ def _insert(observations: Iterable[Observation]) -> list[Observation]:
     # The plain query set is the one way past the closed manager, and it stays in this module.
     try:
         with transaction.atomic():
-            return QuerySet(Observation).bulk_create(list(observations), batch_size=500)
+            return QuerySet[Observation](Observation).bulk_create(
+                list(observations), batch_size=500
+            )
     except IntegrityError as fault:
         # SQLite says "UNIQUE constraint failed", PostgreSQL "violates unique constraint".
         if "unique" in str(fault).lower():
@@ -256,12 +258,12 @@ def _insert_batch(
         recorded_at=now,
         by=by,
     )
-    return QuerySet(Batch).bulk_create([batch])[0]
+    return QuerySet[Batch](Batch).bulk_create([batch])[0]
 
 
 def _retire(seen: Sequence[Observation]) -> None:
     """Make room for a further revision, if nobody did so since these were read."""
-    rows = QuerySet(Observation).filter(pk__in=[o.pk for o in seen], is_current=True)
+    rows = QuerySet[Observation](Observation).filter(pk__in=[o.pk for o in seen], is_current=True)
     if rows.update(is_current=False) != len(seen):
         raise ConflictError("Somebody else has corrected this figure since you opened it.")
 
@@ -274,7 +276,7 @@ def _said(observation: Observation) -> dict[str, str]:
     """What the audit record vouches for: the whole row but its number and whether it is current."""
     left_out = {"id", "is_current"}
     fields = [f for f in observation._meta.concrete_fields if f.name not in left_out]
-    return {f.column: _written(getattr(observation, f.attname)) for f in fields}
+    return {f.attname: _written(getattr(observation, f.attname)) for f in fields}
 
 
 def _written(value: object) -> str:

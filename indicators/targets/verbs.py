@@ -101,7 +101,7 @@ def set_by_file(indicator: Indicator, given: Sequence[Given], *, by: User) -> in
         earlier = list(Target.objects.filter(indicator=indicator, area=None))
         for one in given:
             same = [t for t in earlier if _gives(t, one)]
-            if any(t.ended_at is None or not t.ended_by.is_service for t in same):
+            if any(_stays(t) for t in same):
                 continue
             target = _create(
                 indicator,
@@ -121,6 +121,11 @@ def set_by_file(indicator: Indicator, given: Sequence[Given], *, by: User) -> in
                 _end(target, by=by, why="No longer in the catalogue's files.")
                 written += 1
     return written
+
+
+def _stays(target: Target) -> bool:
+    """Whether it is in force, or was ended by a person."""
+    return target.ended_by is None or not target.ended_by.is_service
 
 
 def _gives(target: Target, given: Given) -> bool:
