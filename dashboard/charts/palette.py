@@ -32,7 +32,7 @@ class Stroke:
 STROKES: dict[Role, Stroke] = {
     "own": Stroke(INK, 3),
     "england": Stroke("#6b7479", 2),
-    "neighbours": Stroke("#6b7479", 2, "1 4"),
+    "neighbours": Stroke("#6b7479", 2, "2 3"),
     "region": Stroke("#858d91", 1.5, "9 3 2 3"),
     "other": Stroke(INK, 1.5, "3 3"),
 }

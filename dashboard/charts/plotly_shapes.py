@@ -19,6 +19,11 @@ def scene_shapes(scene: Scene) -> list[Plain]:
     """The shapes of a chart over time, under its lines."""
     plot = scene.frame.plot
     shapes: list[Plain] = []
+    # Plotly's own grid would lie over a target that stands at a round number.
+    for tick in scene.y_ticks:
+        shapes += _path([(plot.left, tick.at), (plot.right, tick.at)], plot, palette.GRID, 1)
+    ground = [(plot.left, plot.bottom), (plot.right, plot.bottom)]
+    shapes += _path(ground, plot, palette.AXIS, 1)
     for tick in scene.x_ticks:
         foot = plot.bottom + (6 if tick.text else 3)
         shapes += _path([(tick.at, plot.bottom), (tick.at, foot)], plot, palette.AXIS, 1)

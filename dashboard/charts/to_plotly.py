@@ -18,7 +18,7 @@ from dashboard.charts.compose import compose
 from dashboard.charts.description import Chart
 from dashboard.charts.layout import Box
 from dashboard.charts.plotly_shapes import bullet_shapes, scene_shapes
-from dashboard.charts.scene import NARROW, WIDE, DrawnLine, DrawnMark, Placed, Scene, Text
+from dashboard.charts.scene import NARROW, WIDE, DrawnLine, DrawnMark, Placed, Scene, Sizes, Text
 
 Plain = dict[str, Any]
 
@@ -54,41 +54,36 @@ def _figure(chart: Chart, width: int) -> Plain:
     scene = compose(chart, width)
     plot, sizes = scene.frame.plot, scene.frame.sizes
     labels = [*scene.labels, *scene.x_labels(), *scene.y_labels()]
-    layout = _layout(plot, sizes.width, sizes.height, labels)
-    layout["xaxis"] |= {"type": "date", "range": _days(scene), "showline": True}
+    layout = _layout(plot, sizes, sizes.height, labels)
+    layout["xaxis"] |= {"type": "date", "range": _days(scene)}
     values = scene.frame.values
-    layout["yaxis"] |= {
-        "range": [values.low, values.high],
-        "tickvals": list(values.ticks),
-        "showgrid": True,
-    }
+    layout["yaxis"] |= {"range": [values.low, values.high]}
     layout["shapes"] = scene_shapes(scene)
     traces = [_line(line) for line in scene.lines]
     return {"data": traces + ([_marks(scene.marks)] if scene.marks else []), "layout": layout}
 
 
-def _layout(plot: Box, width: float, height: float, labels: Sequence[Text]) -> Plain:
+def _layout(plot: Box, sizes: Sizes, height: float, labels: Sequence[Text]) -> Plain:
     axis: Plain = {
         "fixedrange": True,
         "showticklabels": False,
         "ticks": "",
+        "showline": False,
         "showgrid": False,
         "zeroline": False,
-        "gridcolor": palette.GRID,
-        "linecolor": palette.AXIS,
     }
     return {
-        "width": width,
+        "width": sizes.width,
         "height": height,
         "margin": {
             "l": plot.left,
-            "r": width - plot.right,
+            "r": sizes.width - plot.right,
             "t": plot.top,
             "b": height - plot.bottom,
             "pad": 0,
             "autoexpand": False,
         },
-        "font": {"family": palette.FONT, "size": labels[0].size, "color": palette.TEXT},
+        "font": {"family": palette.FONT, "size": sizes.label, "color": palette.TEXT},
         "paper_bgcolor": palette.PAPER,
         "plot_bgcolor": palette.PAPER,
         "showlegend": False,
@@ -98,7 +93,7 @@ def _layout(plot: Box, width: float, height: float, labels: Sequence[Text]) -> P
             "bgcolor": palette.PAPER,
             "bordercolor": palette.INK,
             "align": "left",
-            "font": {"family": palette.FONT, "size": labels[0].size, "color": palette.TEXT},
+            "font": {"family": palette.FONT, "size": sizes.label, "color": palette.TEXT},
         },
         "xaxis": dict(axis),
         "yaxis": dict(axis),
@@ -127,7 +122,11 @@ def _annotation(label: Text, plot: Box) -> Plain:
 
 
 def said(text: str) -> str:
-    """A text that Plotly, which reads some tags in every text, shows as it is."""
+    """A text that Plotly, which reads some tags in every text, shows as it is.
+
+    No tag but a line break is ever added: Plotly turns others, such as bold, into style
+    attributes, which the Content-Security-Policy refuses.
+    """
     return escape(text, quote=False)
 
 
@@ -179,15 +178,12 @@ def _hover(name: str, dot: Placed | None) -> str:
         return ""
     point = dot.point
     state = ", provisional" if point.provisional else ""
-    rows = [f"<b>{said(point.text)}</b> {said(name)}", said(point.label) + state, said(point.note)]
+    rows = [f"{said(name)} {said(point.text)}", said(point.label) + state, said(point.note)]
     return "<br>".join(row for row in rows if row)
 
 
 def _marks(marks: Sequence[DrawnMark]) -> Plain:
-    rows = [
-        [f"<b>{said(mark.mark.label)}</b>", said(mark.mark.period), said(mark.mark.note)]
-        for mark in marks
-    ]
+    rows = [[said(mark.mark.label), said(mark.mark.period), said(mark.mark.note)] for mark in marks]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -210,7 +206,7 @@ def _bullet(scene: BulletScene) -> Plain:
     """The bars, on a vertical axis in the units of the drawing."""
     left, right = scene.ticks[0].at, scene.ticks[-1].at
     plot = Box(left, 0, right, scene.foot)
-    layout = _layout(plot, scene.sizes.width, scene.height, scene.labels)
+    layout = _layout(plot, scene.sizes, scene.height, scene.labels)
     layout["xaxis"] |= {"range": [scene.axis.low, scene.axis.ticks[-1]]}
     layout["yaxis"] |= {"range": [scene.foot, 0]}
     layout["shapes"] = bullet_shapes(scene, plot)
@@ -219,7 +215,7 @@ def _bullet(scene: BulletScene) -> Plain:
     for bar in scene.bars:
         row = bar.row
         ink = palette.INK if row.own else palette.STROKES["england"].colour
-        rows = [f"<b>{said(row.text)}</b> {said(row.name)}", said(row.period), said(row.note)]
+        rows = [f"{said(row.name)} {said(row.text)}", said(row.period), said(row.note)]
         traces.append(
             {
                 "type": "bar",

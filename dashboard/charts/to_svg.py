@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dashboard.charts import palette
 from dashboard.charts.bullet import bullet
 from dashboard.charts.bullet_svg import bullet_shapes
@@ -12,6 +10,8 @@ from dashboard.charts.description import Chart
 from dashboard.charts.elements import Element, element, path_of, text
 from dashboard.charts.layout import wrapped
 from dashboard.charts.scene import WIDE, Corners, DrawnLine, DrawnTarget, Placed, Scene, Text, sizes
+
+MARGIN = 16
 
 
 def to_svg(
@@ -30,42 +30,40 @@ def to_svg(
         drawn, height = _over_time(over_time), over_time.frame.sizes.height
         labels = over_time.labels
     drawn += [text(label) for label in labels]
-    above, below = _surround(chart, width, height) if alone else ([], [])
-    top = above[-1].y + 14 if above else 0.0
-    end = max([height, *(line.y + 8 for line in below)])
-    content = [text(replace(line, y=line.y - top)) for line in above]
-    content += [*drawn, *(text(line) for line in below)]
-    paper = element("rect", x=0, y=-top, width=width, height=end + top, fill=palette.PAPER)
+    room = (0.0, 0.0, float(width), height)
+    content: list[Element] = drawn
+    if alone:
+        content, room = _by_itself(chart, width, height, drawn)
     title, description = f"{prefix}-title", f"{prefix}-desc"
     return element(
         "svg",
         element("title", chart.title, id=title),
         element("desc", chart.summary, id=description),
-        *([paper] if alone else []),
         *content,
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 {-top:g} {width} {end + top:g}",
+        viewBox=" ".join(f"{round(side, 1):g}" for side in room),
+        # A file that is opened by itself needs a size; a drawing in a page takes the page's.
+        width=room[2] if alone else None,
+        height=room[3] if alone else None,
         role="img",
         aria_labelledby=title,
         aria_describedby=description,
         font_family=palette.FONT,
-        **_alone_size(width, end + top, alone=alone),
     )
 
 
-def _alone_size(width: float, height: float, *, alone: bool) -> dict[str, float]:
-    # A file that is opened by itself needs a size; a drawing in a page takes the page's.
-    return {"width": width, "height": height} if alone else {}
-
-
-def _surround(chart: Chart, width: int, height: float) -> tuple[list[Text], list[Text]]:
+def _by_itself(
+    chart: Chart, width: int, height: float, drawn: list[Element]
+) -> tuple[list[Element], tuple[float, float, float, float]]:
+    """The drawing on paper of its own, with title and sources: its parts and its view box."""
     size = sizes(width)
     title = wrapped(chart.title, width - 4, size.label * 1.3, bold=True)
-    above = [
+    leading = size.label * 1.6
+    texts = [
         Text(
             text=row,
             x=0,
-            y=(n + 1) * size.label * 1.6,
+            y=(n - len(title)) * leading + size.label * 0.6,
             size=size.label * 1.3,
             colour=palette.TEXT,
             bold=True,
@@ -74,7 +72,7 @@ def _surround(chart: Chart, width: int, height: float) -> tuple[list[Text], list
     ]
     said = [*chart.notes, *(words for words in (chart.sources, chart.as_of) if words)]
     rows = [row for words in said for row in wrapped(words, width - 4, size.tick, most=4)]
-    below = [
+    texts += [
         Text(
             text=row,
             x=0,
@@ -84,7 +82,10 @@ def _surround(chart: Chart, width: int, height: float) -> tuple[list[Text], list
         )
         for n, row in enumerate(rows)
     ]
-    return above, below
+    top, bottom = texts[0].y - leading, texts[-1].y + 8
+    left, wide, high = -MARGIN, width + 2.0 * MARGIN, bottom - top + 2 * MARGIN
+    paper = element("rect", x=left, y=top - MARGIN, width=wide, height=high, fill=palette.PAPER)
+    return [paper, *drawn, *(text(row) for row in texts)], (left, top - MARGIN, wide, high)
 
 
 def _over_time(scene: Scene) -> list[Element]:
@@ -204,7 +205,7 @@ def _line(line: DrawnLine) -> list[Element]:
             stroke=stroke.colour,
             stroke_width=stroke.width,
             stroke_dasharray=stroke.dash or None,
-            stroke_linecap="round",
+            stroke_linecap=None if stroke.dash else "round",
             stroke_linejoin="round",
         )
         for run in line.runs
