@@ -39,8 +39,8 @@ class Site:
         page.goto(f"{self.url}/accounts/login/")
         if "/accounts/login" not in page.url:
             return
-        page.get_by_label("Username").fill(role)
-        page.locator("input[type=password]").fill(PASSWORD)
+        page.locator("input[name=login]").fill(role)
+        page.locator("input[name=password]").fill(PASSWORD)
         page.get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_url(lambda address: "/accounts/login" not in address)
         self.sessions[role] = page.context.cookies()
