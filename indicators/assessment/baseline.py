@@ -10,7 +10,7 @@ from indicators.assessment import statistics
 from indicators.assessment.counts import PER, events, proportion, rate
 from indicators.assessment.neighbours import split
 from indicators.assessment.qualifiers import is_approximate, is_open
-from indicators.assessment.rounding import printed
+from indicators.assessment.rounding import places, printed, step
 from indicators.assessment.target import Bounds, distance
 from indicators.assessment.values import (
     Baseline,
@@ -63,7 +63,8 @@ def judge(
     standing = _standing(measure, point.value, beside.value, (low, high), bounds)
     dated = _dated(measure, beside.value, beside.period)
     # One decimal more, or a limit of 40.2% would look like an England of 40%.
-    own = " to ".join(display(one, measure.unit, measure.decimals + 1) for one in (low, high))
+    finer = places(step(measure.decimals, measure.rounding)) + 1
+    own = " to ".join(display(limit, measure.unit, finer) for limit in (low, high))
     place = "inside" if standing == "similar" else "outside"
     return _verdict(
         baseline,
@@ -82,6 +83,17 @@ def judge(
 def name(baseline: Baseline) -> str:
     """What sentences call it."""
     return NAMES.get(baseline.kind, baseline.name)
+
+
+def together(verdicts: Sequence[BaselineVerdict]) -> list[str]:
+    """Their clauses, without "in line with" a second time where two stand alike."""
+    said = []
+    before: Standing | None = None
+    for one in verdicts:
+        again = one.verdict == before != "untested"
+        said.append(one.clause.removeprefix(f"{_than(one.verdict)} ") if again else one.clause)
+        before = one.verdict
+    return said
 
 
 def _beside(point: Point | None, baseline: Baseline) -> Point | None:
@@ -190,7 +202,7 @@ def _gap(measure: Measure, value: Decimal, other: Decimal) -> str:
     own, theirs = (printed(one, measure.decimals, measure.rounding) for one in (value, other))
     if own == theirs:
         return "the same as"
-    return f"{difference(measure, own - theirs)} {'above' if own > theirs else 'below'}"
+    return f"{difference(measure, own, theirs)} {'above' if own > theirs else 'below'}"
 
 
 def _not_compared(baseline: Baseline, beside: Point | None, because: str) -> BaselineVerdict:

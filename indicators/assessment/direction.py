@@ -152,13 +152,14 @@ def _verdict(measure: Measure, change: Change, before: Point, bounds: Bounds) ->
     tested = change.test is not None
     word = WORDS[verdict] if tested else f"{WORDS[verdict]} (not tested)"
     then, ago = display_point(measure, before), before.period.spoken
-    size = difference(measure, change.now - change.before)
+    same = then == display_value(measure, change.now)
+    size = "too small to show" if same else f"of {difference(measure, change.now, change.before)}"
     when = ago if measure.span == "three-year" or "years" in ago else "the year before"
     return DirectionVerdict(
         verdict=verdict,
         word=word,
         because=f"{capital(then)} {ago}, {display_value(measure, change.now)} now: "
-        f"a difference of {size}, {change.why}.",
+        f"a difference {size}, {change.why}.",
         clause=f"{then} {when}: {word[0].lower()}{word[1:]}",
         method=change.test.method if change.test else "",
         p_value=change.test.p_value if change.test else None,

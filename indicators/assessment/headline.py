@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from indicators.assessment.baseline import together
 from indicators.assessment.counts import whole
 from indicators.assessment.values import (
     BaselineVerdict,
@@ -43,7 +44,7 @@ def headline(
 
 def meaning(baselines: Sequence[BaselineVerdict], children: InChildren | None) -> str:
     """How it stands beside England and similar authorities, and the gap in people."""
-    clauses = [one.clause for one in baselines if one.kind in IN_MEANING and one.clause]
+    clauses = together([one for one in baselines if one.kind in IN_MEANING and one.clause])
     beside = f"{capital(listed(clauses))}." if clauses else ""
     return " ".join(part for part in (beside, children.sentence if children else "") if part)
 

@@ -16,3 +16,9 @@ def printed(value: Decimal, decimals: int, rounding: Decimal | None = None) -> D
     """
     unit = step(decimals, rounding)
     return (value / unit).quantize(Decimal(1), ROUND_HALF_UP) * unit + 0
+
+
+def places(unit: Decimal) -> int:
+    """How many decimals a step shows: 1 for 0.1, none for 1 and 5."""
+    exponent = unit.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -80,13 +80,13 @@ def display_value(measure: Measure, value: Decimal) -> str:
 
 def display_exact(measure: Measure, value: Decimal) -> str:
     """The same, but with every decimal it has: a target of 37.5% stays 37.5%."""
-    shown = printed(value, measure.decimals, measure.rounding)
+    shown = _printed(measure, value)
     return _written(shown if shown == value else _trimmed(value), WRITTEN[measure.unit])
 
 
-def difference(measure: Measure, value: Decimal) -> str:
-    """The size of a difference with its unit: "6 points", "12 days"."""
-    size = printed(abs(value), measure.decimals, measure.rounding)
+def difference(measure: Measure, one: Decimal, other: Decimal) -> str:
+    """The size of the difference between two values as they are printed: "6 points"."""
+    size = abs(_printed(measure, one) - _printed(measure, other))
     return _written(size, DIFFERENCES.get(measure.unit, WRITTEN[measure.unit]))
 
 
@@ -132,6 +132,10 @@ def _written(value: Decimal, forms: tuple[str, str]) -> str:
     one, many = forms
     text = (one if value == 1 else many).format(number(abs(value)))
     return f"−{text}" if value < 0 else text
+
+
+def _printed(measure: Measure, value: Decimal) -> Decimal:
+    return printed(value, measure.decimals, measure.rounding)
 
 
 def _trimmed(value: Decimal) -> Decimal:

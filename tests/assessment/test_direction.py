@@ -172,3 +172,12 @@ def test_a_report_stands_alone():
 def test_a_percentage_that_is_no_part_of_a_whole_is_not_tested_as_one():
     line = point("2023-24", counted="150/300"), point("2024-25", counted="60/300")
     assert not direction(measure(is_proportion=False), *line).tested
+
+
+def test_a_difference_that_does_not_show_is_not_called_nought():
+    line = point("2023-24", counted="90/1000"), point("2024-25", counted="92/1000")
+    found = direction(measure(), *line)
+    assert found.because == (
+        "9% in 2023-24, 9% now: a difference too small to show, small enough to be chance "
+        "(pooled z test, p = 0.88)."
+    )

@@ -96,3 +96,22 @@ def test_neighbours_that_disagree_are_mentioned():
 def test_the_region_is_shown_and_not_said():
     region = Baseline(kind="region", name="West Midlands", points=(point("2024-25", 42),))
     assert judged(measure(), *NEET, baselines=[region]).meaning == ""
+
+
+def test_two_that_stand_alike_are_said_together():
+    neighbours = Baseline(
+        kind="neighbours", name="Similar authorities", points=(point("2023-24", 44),)
+    )
+    baselines = [england(point("2024-25", 45)), neighbours]
+    assert judged(measure(), *NEET, baselines=baselines).meaning == (
+        "In line with England (45% in 2024-25) and similar authorities (44% in 2023-24)."
+    )
+    untested = judged(measure(), point("2024-25", 50), baselines=baselines)
+    assert untested.meaning == (
+        "5 points above England (45% in 2024-25; not tested) "
+        "and 6 points above similar authorities (44% in 2023-24; not tested)."
+    )
+
+
+def test_a_period_with_neither_value_nor_reason_is_not_judged():
+    assert judged(measure(), *NEET, point("2025-26")).headline == judged(measure(), *NEET).headline
