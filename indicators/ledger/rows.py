@@ -14,8 +14,8 @@ from indicators.ledger.models import TOTAL, Missing, Qualifier, Status
 from indicators.periods import Period
 
 BREAKDOWN = re.compile(r"[^:\s][^:]*: \S.*")
-PRECISION = Decimal("0.000001")
-LARGEST = Decimal(10) ** 14
+DECIMALS = 6
+DIGITS = 15  # what SQLite keeps of a number
 
 
 class RefusedError(Exception):
@@ -113,8 +113,15 @@ def _numbers(content: Content) -> Iterator[str]:
     if content.denominator is not None and content.denominator <= 0:
         yield "A denominator is above 0."
     for number in content.numbers():
-        if not number.is_finite() or abs(number) >= LARGEST or number % PRECISION:
-            yield f"{number} does not fit: up to 14 digits, and 6 decimals."
+        if not _fits(number):
+            yield f"{number} does not fit: up to {DIGITS} digits, of which 6 decimals."
+
+
+def _fits(number: Decimal) -> bool:
+    if not number.is_finite() or abs(number) >= 10**14:
+        return False
+    digits, exponent = number.normalize().as_tuple()[1:]
+    return len(digits) <= DIGITS and isinstance(exponent, int) and exponent >= -DECIMALS
 
 
 def _proportion(content: Content) -> Iterator[str]:

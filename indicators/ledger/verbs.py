@@ -81,7 +81,7 @@ def record(
     check(row)
     now = timezone.now()
     with transaction.atomic():
-        if _current([row]):
+        if row.key in _current([row]):
             raise RefusedError(
                 f"{series.indicator} for {area}, {period}, is in the ledger already. "
                 "Correct it instead."
