@@ -1,6 +1,5 @@
-"""Small real rows for tests: each function makes one thing, with defaults that are true somewhere."""
+"""Small real rows for tests: each function makes one thing, with likely defaults."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -124,8 +123,3 @@ def make_aim(**more: Any) -> Aim:
     """At most 40%, from April 2024."""
     fields = {"high": Decimal(40), "tolerance": Decimal(2), "starts": date(2024, 4, 1), **more}
     return Aim(**fields)
-
-
-def says(message: str) -> Callable[[BaseException], bool]:
-    """For pytest.raises(check=…): the sentence stands in the message, word for word."""
-    return lambda error: message in str(error)

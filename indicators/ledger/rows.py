@@ -87,8 +87,12 @@ def refusals(row: Row) -> Iterator[str]:
     if row.breakdown != TOTAL and not BREAKDOWN.fullmatch(row.breakdown):
         yield f"“{row.breakdown}” is no breakdown. Write total, or one like age: 16 to 17."
     yield from _words(row.content)
-    yield from _numbers(row.content)
-    if row.series.is_proportion:
+    unfit = [number for number in row.content.numbers() if not _fits(number)]
+    for number in unfit:
+        yield f"{number} does not fit: up to {DIGITS} digits, of which {DECIMALS} decimals."
+    if not unfit:
+        yield from _numbers(row.content)
+    if row.series.is_proportion and not unfit:
         yield from _proportion(row.content)
 
 
@@ -112,9 +116,6 @@ def _numbers(content: Content) -> Iterator[str]:
         yield "The upper value cannot stand without a value or below it."
     if content.denominator is not None and content.denominator <= 0:
         yield "A denominator is above 0."
-    for number in content.numbers():
-        if not _fits(number):
-            yield f"{number} does not fit: up to {DIGITS} digits, of which 6 decimals."
 
 
 def _fits(number: Decimal) -> bool:

@@ -1,0 +1,135 @@
+"""Several people correct one figure at the same moment, for real: threads and processes.
+
+They race in processes of their own on a database of their own, because the ledger's rows cannot be
+cleared away after a test.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+pytestmark = pytest.mark.database
+
+ROUNDS, THREADS, WINS = 15, 8, 20
+ROOT = Path(__file__).parents[2]
+
+
+class Arena:
+    """A prepared database, and ways to race in it and look at it."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "tests.ledger.racing", *arguments]
+        variables = {**os.environ, "DATABASE_URL": self.url}
+        return subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=variables,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    def run(self, *arguments: str) -> Any:
+        return finished(self.start(*arguments))
+
+    def rows(self, query: str) -> list[tuple]:
+        with closing(self.connect()) as database, closing(database.cursor()) as cursor:
+            cursor.execute(query)
+            return list(cursor.fetchall())
+
+    def connect(self) -> Any:
+        if self.url.startswith("sqlite"):
+            import sqlite3
+
+            return sqlite3.connect(self.url.removeprefix("sqlite:///"))
+        import psycopg
+
+        return psycopg.connect(self.url)
+
+
+def finished(process: subprocess.Popen[str]) -> Any:
+    output, faults = process.communicate(timeout=180)
+    assert process.returncode == 0, faults
+    return json.loads(output) if output else None
+
+
+@pytest.fixture(scope="module")
+def arena(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Arena]:
+    if connection.vendor == "sqlite":
+        made = Arena(f"sqlite:///{tmp_path_factory.mktemp('race') / 'race.sqlite3'}")
+        made.run("prepare")
+        yield made
+        return
+    import psycopg
+
+    base, name = os.environ["DATABASE_URL"].rsplit("/", 1)[0], f"race_{uuid4().hex}"
+    with closing(psycopg.connect(f"{base}/postgres", autocommit=True)) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            made = Arena(f"{base}/{name}")
+            made.run("prepare")
+            yield made
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def check_ledger(arena: Arena) -> int:
+    """Revisions without gaps, the newest of each figure current; returns how many there are."""
+    rows = arena.rows(
+        "SELECT series_id, revision, is_current FROM ledger_observation ORDER BY 1, 2"
+    )
+    figures: dict[int, list[tuple[int, bool]]] = {}
+    for series, revision, current in rows:
+        figures.setdefault(series, []).append((revision, bool(current)))
+    for found in figures.values():
+        last = len(found)
+        assert found == [(number, number == last) for number in range(1, last + 1)]
+    return len(rows)
+
+
+def check_audit(arena: Arena) -> None:
+    """As many links as revisions, none forked, none lost."""
+    links = arena.rows("SELECT chain, seq, prev, hash FROM ledger_auditlink ORDER BY chain, seq")
+    before: dict[str, tuple[int, str]] = {}
+    for chain, seq, previous, own in links:
+        assert (seq - 1, previous) == before.get(chain, (0, ""))
+        before[chain] = (seq, own)
+    assert len(links) == len(arena.rows("SELECT id FROM ledger_observation"))
+
+
+def test_of_many_threads_exactly_one_wins_each_round(arena: Arena) -> None:
+    before = check_ledger(arena)
+    rounds = arena.run("threads", str(ROUNDS), str(THREADS))
+    assert rounds == [{"conflict": THREADS - 1, "won": 1}] * ROUNDS
+    assert check_ledger(arena) == before + ROUNDS
+    check_audit(arena)
+
+
+def test_a_new_figure_is_recorded_once(arena: Arena) -> None:
+    before = check_ledger(arena)
+    outcome = arena.run("first", str(THREADS))
+    assert outcome["won"] == 1
+    assert sum(outcome.values()) == THREADS
+    assert check_ledger(arena) == before + 1
+    check_audit(arena)
+
+
+def test_two_processes_never_write_the_same_revision(arena: Arena, tmp_path: Path) -> None:
+    before, gate = check_ledger(arena), tmp_path / "gate"
+    runners = [arena.start("run", str(WINS), str(gate)) for _ in range(2)]
+    gate.touch()
+    assert [finished(runner)["won"] for runner in runners] == [WINS, WINS]
+    assert check_ledger(arena) == before + 2 * WINS
+    check_audit(arena)
