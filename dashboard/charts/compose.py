@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from dashboard.charts.description import Chart, Line
-from dashboard.charts.end_labels import GAP, end_labels, spread_labels
+from dashboard.charts.end_labels import GAP, REACH, end_labels, spread_labels
 from dashboard.charts.free_labels import break_labels, gap_labels, mark_labels, target_labels
 from dashboard.charts.layout import Box, text_width, wrapped
 from dashboard.charts.palette import QUIET_TEXT
@@ -40,10 +40,13 @@ def compose(chart: Chart, width: int) -> Scene:
         [*chart.values(), *target_values(chart)], chart.unit, zero=chart.zero, most=size.ticks
     )
     unit = unit_words(chart.unit_words, size)
+    top, below = unit[-1].y + 16, (2.1 if values.from_zero else 3.6) * size.tick
+    # Long names on a phone may need more height than the lines do.
+    labelled = sum(label.height for label in ends) - 2 * REACH
+    size = replace(size, height=max(size.height, top + labelled + below))
     widest_tick = max(text_width(values.text(tick), size.tick) for tick in values.ticks)
     gutter = GAP + 2 + max((label.width for label in ends), default=0.0)
-    bottom = size.height - 2.1 * size.tick - (0 if values.from_zero else 1.5 * size.tick)
-    plot = Box(widest_tick + 9, unit[-1].y + 16, size.width - gutter, bottom)
+    plot = Box(widest_tick + 9, top, size.width - gutter, size.height - below)
     frame = Frame(sizes=size, plot=plot, time=time, values=values)
     frame, cuts, cut_texts = _cuts(chart, frame)
     lines = tuple(_drawn(chart, line, frame) for line in _back_to_front(chart))
@@ -117,14 +120,15 @@ def _cuts(chart: Chart, frame: Frame) -> tuple[Frame, tuple[Cut, ...], list[Text
             found.append(((frame.x(around[0]) + frame.x(around[1])) / 2, mark.why))
     labels = break_labels(found, frame)
     height = max((8 - row.box.top for label in labels for row in label), default=0.0)
-    plot = replace(frame.plot, top=frame.plot.top + height)
+    plot = replace(frame.plot, top=frame.plot.top + height, bottom=frame.plot.bottom + height)
+    size = replace(frame.sizes, height=frame.sizes.height + height)
     # A label's own lowest row stands at most on the top of the plot, so its line starts there.
     texts = [replace(row, y=row.y + plot.top - 8) for label in labels for row in label]
     cuts = tuple(
         Cut(x=x, top=label[-1].y + plot.top - 3, why=why)
         for (x, why), label in zip(found, labels, strict=True)
     )
-    return replace(frame, plot=plot), cuts, texts
+    return replace(frame, plot=plot, sizes=size), cuts, texts
 
 
 def _targets(chart: Chart, frame: Frame) -> Iterator[DrawnTarget]:

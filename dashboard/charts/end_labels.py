@@ -12,6 +12,8 @@ from dashboard.charts.scene import Corners, Frame, Sizes, Text
 
 LEADING = 1.22
 GAP = 14.0
+# How far labels may stand above and below the plot; lower, they would meet the periods' own.
+REACH = 8.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +58,7 @@ def spread_labels(labels: list[EndLabel], frame: Frame) -> tuple[list[Text], lis
         Wanted(frame.y(label.value), label.height, 8 if label.colour == INK else 1)
         for label in labels
     ]
-    centres = spread(wanted, frame.plot.top - 10, frame.plot.bottom + 10)
+    centres = spread(wanted, frame.plot.top - REACH, frame.plot.bottom + REACH)
     left = frame.plot.right + GAP
     texts: list[Text] = []
     leaders: list[Corners] = []

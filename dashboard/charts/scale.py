@@ -63,11 +63,13 @@ def value_axis(
     seen = list(values) or [0.0]
     least, greatest = min(seen), max(seen)
     if zero or 0 <= least <= (greatest - least) / 2:
-        least = min(least, 0.0)
-    spare = (greatest - least or abs(greatest) or 1.0) * 0.08
-    low = min(least, 0.0) if least <= 0 else max(least - spare, 0.0)
-    low = low - spare if low < 0 else low
-    high = greatest + spare
+        least, greatest = min(least, 0.0), max(greatest, 0.0)
+    spread = greatest - least
+    spare = 0.08 * (spread if spread > 1e-6 else max(abs(greatest), 1.0))
+    low = least if least == 0 else least - spare
+    high = greatest if greatest == 0 > least else greatest + spare
+    if min(seen) >= 0:
+        low = max(low, 0.0)
     step = round_step(high - low, most)
     if unit == "count":
         step = max(1.0, math.ceil(step))
