@@ -7,7 +7,6 @@ from dashboard.charts.description import BreakMark, Chart, Line, Mark, TargetSte
 from dashboard.charts.target_steps import target_steps
 from indicators.assessment.summary import summary
 from indicators.catalogue.models import Series
-from indicators.ledger.models import TOTAL
 from indicators.readings import points
 from indicators.readings.reading import Beside, Reading
 from indicators.targets.choice import in_force
@@ -76,9 +75,5 @@ def _marks(reading: Reading) -> Iterator[Mark]:
 
 def _whose(reading: Reading, beside: Beside) -> str:
     """What a mark is called: what sets it apart, and whose it is where that is not the page's."""
-    parts = [beside.series.label or beside.series.get_kind_display()]
-    if beside.area != reading.area:
-        parts.insert(0, beside.area.name)
-    if beside.figure.breakdown != TOTAL:
-        parts.append(beside.figure.breakdown.partition(": ")[2])
-    return ", ".join(parts)
+    whose = points.scope(beside.figure, beside.series) or beside.series.get_kind_display()
+    return whose if beside.area == reading.area else f"{beside.area}, {whose}"

@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.charting import spark_of
 from dashboard.charts import sparkline as drawing
-from dashboard.charts.description import Chart
+from dashboard.charts.description import Chart, Column, Table
 from dashboard.charts.to_svg import to_svg
 from indicators.readings.reading import Reading
 
@@ -30,3 +30,9 @@ def sparkline(reading: Reading) -> SafeString:
     """Empty where a single figure makes no line."""
     drawn = spark_of(reading)
     return mark_safe(str(drawing.sparkline(*drawn))) if drawn else mark_safe("")  # noqa: S308
+
+
+@register.filter
+def rows(table: Table) -> list[list[tuple[Column, str]]]:
+    """The table's rows, each cell with its column."""
+    return [list(zip(table.columns, row, strict=True)) for row in table.rows]

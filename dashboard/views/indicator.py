@@ -31,7 +31,9 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "reading": reading,
         "chart": chart,
         "plotly": to_plotly(chart) if chart else None,
-        "files_query": _files_query(request),
+        "files_query": _query(request),
+        "zero_url": _query(request, zero="" if _zero(request) else "1") or request.path,
+        "file_name": _file_name(reading),
         "may_set_targets": can(request.user, Act.SET_TARGETS),
     }
     return render(request, "pages/indicator.html", context)
@@ -43,7 +45,7 @@ def svg(request: HttpRequest, slug: str) -> HttpResponse:
     chart = chart_of(reading, zero=_zero(request))
     if chart is None:
         raise NotHereError(f"There is no figure to draw for {stand.area} yet.")
-    response = HttpResponse(to_svg(chart), content_type="image/svg+xml")
+    response = HttpResponse(str(to_svg(chart, prefix="chart", alone=True)), content_type="image/svg+xml")
     response["Content-Disposition"] = f'attachment; filename="{_file_name(reading)}.svg"'
     return response
 
@@ -110,8 +112,13 @@ def _zero(request: HttpRequest) -> bool:
     return zero == "1"
 
 
-def _files_query(request: HttpRequest) -> str:
-    return f"?{request.GET.urlencode()}" if request.GET else ""
+def _query(request: HttpRequest, **changes: str) -> str:
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value:
+            query[name] = value
+    return f"?{query.urlencode()}" if query else ""
 
 
 def _file_name(reading: Reading) -> str:

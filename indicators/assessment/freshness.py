@@ -18,8 +18,8 @@ def judge(measure: Measure, point: Point | None, today: date) -> Freshness:
     expected = following.ends + timedelta(days=measure.lag_days)
     late = today > expected
     because = (
-        f"The figure for {following} was expected by {long_day(expected)} and is late."
+        f"The figure {following.spoken} was expected by {long_day(expected)} and is late."
         if late
-        else f"The figure for {following} is expected by {long_day(expected)}."
+        else f"The figure {following.spoken} is expected by {long_day(expected)}."
     )
     return Freshness(late=late, expected=expected, because=because)

@@ -50,11 +50,13 @@ def meaning(baselines: Sequence[BaselineVerdict], children: InChildren | None) -
 
 
 def _detail(measure: Measure, point: Point) -> str:
-    """The people behind a percentage, and whether the figure may still change."""
+    """The people behind a percentage, whether it may still change, and whose figure it is."""
     parts = []
     hits, of = whole(point.numerator), whole(point.denominator)
     if measure.unit == "percent" and hits is not None and of:
         parts.append(f"{hits:,} of {of:,}")
     if point.status in SAID_STATUS:
         parts.append(point.status)
+    if point.scope:
+        parts.append(point.scope)
     return f" ({', '.join(parts)})" if parts else ""

@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 def step(decimals: int, rounding: Decimal | None = None) -> Decimal:
     """The smallest difference that can be printed: the coarser of decimals and source rounding."""
     finest = Decimal(1).scaleb(-decimals)
-    return max(finest, rounding) if rounding else finest
+    # A step may come from a database as 1.000000, and its noughts would be printed.
+    return max(finest, rounding.normalize()) if rounding else finest
 
 
 def printed(value: Decimal, decimals: int, rounding: Decimal | None = None) -> Decimal:

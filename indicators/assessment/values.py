@@ -41,7 +41,10 @@ class Measure:
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """One figure of a line: a value, or the reason why there is none."""
+    """One figure of a line: a value, or the reason why there is none.
+
+    `scope` says whose figure it is where that is not plain ("inspection report, ages 18 to 21").
+    """
 
     period: Period
     value: Decimal | None
@@ -52,6 +55,7 @@ class Point:
     qualifier: str = ""
     status: str = "final"
     known_on: date | None = None
+    scope: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

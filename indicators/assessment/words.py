@@ -130,7 +130,8 @@ def capital(sentence: str) -> str:
 
 def _written(value: Decimal, forms: tuple[str, str]) -> str:
     one, many = forms
-    text = (one if value == 1 else many).format(number(abs(value)))
+    written = number(abs(value))
+    text = (one if written == "1" else many).format(written)
     return f"−{text}" if value < 0 else text
 
 

@@ -140,7 +140,7 @@ def _reading(
         breaks=cuts,
         assessment=assess(
             measure,
-            [points.point(figure) for figure in own],
+            [points.point(figure, points.scope(figure, judged)) for figure in own],
             target=points.target(judging) if judging else None,
             proposed=points.target(waiting) if waiting else None,
             baselines=baselines,

@@ -4,10 +4,19 @@ from indicators.assessment import Measure, Point
 from indicators.assessment import values as assessed
 from indicators.catalogue.models import Indicator, Series
 from indicators.ledger.door import Figure
+from indicators.ledger.models import TOTAL
 from indicators.targets.models import Target
 
 
-def point(figure: Figure) -> Point:
+def scope(figure: Figure, series: Series) -> str:
+    """Whose figure it is, where a reader would take it for the whole: of a report, or of a part."""
+    parts = [series.label] if series.kind == Series.Kind.REPORT and series.label else []
+    if figure.breakdown != TOTAL:
+        parts.append(figure.breakdown)
+    return ", ".join(parts)
+
+
+def point(figure: Figure, scope: str = "") -> Point:
     return Point(
         period=figure.period,
         value=figure.value,
@@ -18,6 +27,7 @@ def point(figure: Figure) -> Point:
         qualifier=figure.qualifier,
         status=figure.status,
         known_on=figure.known_on,
+        scope=scope,
     )
 
 
