@@ -33,7 +33,8 @@ def data_table(
             (written.heading(one.name, measure.unit), _values(measure, one.points), True)
             for one in baselines
         ),
-        (written.heading(marks_heading, measure.unit), _marks(marks), False),
+        # With their unit in the cell: another series may count in another one.
+        (marks_heading, _marks(marks), False),
         *_note_columns(measure, own, marks),
     ]
     columns = [column for column in columns if any(column[1].values())]

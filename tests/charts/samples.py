@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from dashboard.charts.description import (
     BreakMark,
@@ -39,7 +40,7 @@ def line(
 
 
 def chart_of(
-    *lines: Line, title: str, unit: str = "percent", unit_words: str, **more: object
+    *lines: Line, title: str, unit: str = "percent", unit_words: str, **more: Any
 ) -> Chart:
     """A chart whose table is made here, apart from the code under test."""
     labels = sorted({(point.at, point.label) for one in lines for point in one.points})

@@ -15,9 +15,12 @@ from dashboard.charts.description import (
     Role,
     Table,
     TargetStep,
+    TargetStyle,
 )
 
 NAMES = ["Worcestershire", "Bournemouth, Christchurch and Poole", "Bath", "Isles of Scilly"]
+STYLES: list[TargetStyle] = ["agreed", "proposed", "demonstration"]
+OTHERS: list[Role] = ["england", "region", "neighbours"]
 REASONS = ["suppressed", "not available", "not collected"]
 values = st.floats(min_value=0, max_value=100, allow_nan=False).map(lambda value: round(value, 1))
 
@@ -54,7 +57,7 @@ def targets(draw: st.DrawFn) -> tuple[TargetStep, ...]:
     ends = draw(st.none() | st.integers(starts + 1, 2030).map(lambda year: date(year, 3, 31)))
     bounds = draw(st.sampled_from([((first, last),), ((min(first, last),) * 2, (100, 100))]))
     label = draw(st.sampled_from(["Target 40%", "Proposed demonstration target 62.5% by 2027"]))
-    style = draw(st.sampled_from(["agreed", "proposed", "demonstration"]))
+    style = draw(st.sampled_from(STYLES))
     return (
         TargetStep(starts=date(starts, 4, 1), ends=ends, bounds=bounds, label=label, style=style),
     )
@@ -82,7 +85,7 @@ breaks = st.builds(
 def charts(draw: st.DrawFn) -> Chart:
     roles: list[Role] = [
         "own",
-        *draw(st.sets(st.sampled_from(["england", "region", "neighbours"]))),
+        *draw(st.sets(st.sampled_from(OTHERS))),
     ]
     return Chart(
         kind="line",

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.description import Chart
-from dashboard.charts.drawings import drawings
 from dashboard.charts.to_svg import to_svg
 from tests.charts.samples import BULLET, GAPS, INSPECTION, NEET, SAMPLES
 from tests.charts.strategies import charts
@@ -151,6 +150,6 @@ def test_a_file_of_its_own_has_title_source_and_date() -> None:
 
 
 def test_ids_are_unique_on_a_page_with_both_drawings() -> None:
-    both = str(drawings(NEET, "neet"))
+    both = to_svg(NEET, prefix="neet-wide") + to_svg(NEET, prefix="neet-narrow", width=340)
     ids = re.findall(r' id="([^"]+)"', both)
     assert len(ids) == len(set(ids)) == 4
