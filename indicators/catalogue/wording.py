@@ -27,6 +27,7 @@ TYPES = {
 WORDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "catalogue": lambda context: context["what"],
     "missing": lambda _: "is missing. Add it.",
+    "too_long": lambda context: f"is longer than {context['max_length']} characters. Shorten it.",
     "string_too_long": lambda context: (
         f"is longer than {context['max_length']} characters. Shorten it."
     ),
