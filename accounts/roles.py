@@ -57,11 +57,12 @@ def can(user: User | AnonymousUser, act: Act) -> bool:
     return bool(roles_of(user) & MAY[act])
 
 
-def check(user: User | AnonymousUser, act: Act) -> None:
-    """For views and verbs: raises PermissionDenied with the sentence the reader sees."""
-    if not can(user, act):
+def check(user: User | AnonymousUser, act: Act) -> User:
+    """For views and verbs: the person, or PermissionDenied with the sentence the reader sees."""
+    if not user.is_authenticated or not can(user, act):
         who = " or ".join(sorted(MAY[act]))
         raise PermissionDenied(f"To {act} you need the role {who}.")
+    return user
 
 
 def ensure_roles() -> None:

@@ -28,7 +28,9 @@ class Environment:
             self.faults.append(f"{name} is not set. Example: {name}={example}")
             return ""
         if not re.fullmatch(pattern, value):
-            self.faults.append(f"{name} is {value!r}, which cannot be used. Example: {name}={example}")
+            self.faults.append(
+                f"{name} is {value!r}, which cannot be used. Example: {name}={example}"
+            )
         return value
 
     def choice(self, name: str, default: str, choices: tuple[str, ...]) -> str:

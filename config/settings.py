@@ -32,9 +32,7 @@ ALLOWED_HOSTS = env.words(
 HTTPS = env.flag("SIGHTLINE_HTTPS", PRODUCTION)
 
 # The council
-SIGHTLINE_AREA = env.text(
-    "SIGHTLINE_AREA", "E10000034", pattern=r"[EX]\d{8}", example="E10000034"
-)
+SIGHTLINE_AREA = env.text("SIGHTLINE_AREA", "E10000034", pattern=r"[EX]\d{8}", example="E10000034")
 SIGHTLINE_COUNCIL_NAME = env.text(
     "SIGHTLINE_COUNCIL_NAME", "Worcestershire", example="Worcestershire"
 )
@@ -57,7 +55,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
     }
     VAR_DIR.mkdir(exist_ok=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -31,7 +31,7 @@ class TargetForm(forms.Form):
         label="To be reached by (optional)",
         widget=DAY,
         required=False,
-        help_text="With a start value the figure is held against the straight line between the two.",
+        help_text="With a start value figures are held against the straight line between the two.",
     )
     start_value = forms.DecimalField(
         label="Start value (optional)", max_digits=12, decimal_places=4, required=False

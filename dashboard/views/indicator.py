@@ -45,7 +45,8 @@ def svg(request: HttpRequest, slug: str) -> HttpResponse:
     chart = chart_of(reading, zero=_zero(request))
     if chart is None:
         raise NotHereError(f"There is no figure to draw for {stand.area} yet.")
-    response = HttpResponse(str(to_svg(chart, prefix="chart", alone=True)), content_type="image/svg+xml")
+    drawing = str(to_svg(chart, prefix="chart", alone=True))
+    response = HttpResponse(drawing, content_type="image/svg+xml")
     response["Content-Disposition"] = f'attachment; filename="{_file_name(reading)}.svg"'
     return response
 

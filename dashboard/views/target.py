@@ -1,4 +1,4 @@
-"""The targets of one indicator: who set them, and where an administrator proposes or confirms one."""
+"""The targets of one indicator: who set them, and where an administrator sets one."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -30,7 +30,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _act(request: HttpRequest, stand: Standpoint, indicator: Indicator) -> HttpResponse:
-    check(request.user, Act.SET_TARGETS)
+    by = check(request.user, Act.SET_TARGETS)
     if not _may_change_here(stand):
         raise BadQueryError("Targets are set for the council's own area and as of today only.")
     act = request.POST.get("act")
@@ -39,16 +39,15 @@ def _act(request: HttpRequest, stand: Standpoint, indicator: Indicator) -> HttpR
             form = TargetForm(indicator, request.POST)
             if not form.is_valid():
                 return _render(request, stand, indicator, form, status=422)
-            verbs.propose(
-                indicator, stand.area, form.aim(), why=form.cleaned_data["why"], by=request.user
-            )
+            why = form.cleaned_data["why"]
+            verbs.propose(indicator, stand.area, form.aim(), why=why, by=by)
             messages.success(request, "Target proposed. It gives no colour until it is confirmed.")
         elif act == "confirm":
-            verbs.confirm(_chosen(request, stand, indicator), by=request.user)
+            verbs.confirm(_chosen(request, stand, indicator), by=by)
             messages.success(request, "Target confirmed. It is in force from now on.")
         elif act == "end":
             why = request.POST.get("why", "")
-            verbs.end(_chosen(request, stand, indicator), by=request.user, why=why)
+            verbs.end(_chosen(request, stand, indicator), by=by, why=why)
             messages.success(request, "Target ended. It stays in the history.")
         else:
             raise BadQueryError("Choose to propose, confirm or end a target.")

@@ -9,10 +9,10 @@ from indicators.areas.models import Edition
 
 @dataclass(frozen=True)
 class Service:
-    """The edition that serves a period, and what a reader must be told about it."""
+    """The edition that serves a period; `stands_in` where the period is older than the edition."""
 
     edition: Edition
-    note: str = ""
+    stands_in: bool = False
 
 
 def serving(
@@ -20,8 +20,8 @@ def serving(
 ) -> Service | None:
     """The newest edition that covers the period and was published by the as-of day.
 
-    Periods before the first edition are served by it, with a note. None when no edition with known
-    members had been published: then only a figure stated by somebody else can be shown.
+    Periods before the first edition are served by it, in want of an older one. None when no edition
+    with known members had been published: then only a figure stated elsewhere can be shown.
     """
     usable = [
         e
@@ -34,4 +34,4 @@ def serving(
     if covering:
         return Service(max(covering, key=lambda e: e.serves_from or date.min))
     first = min(usable, key=lambda e: e.serves_from or date.max)
-    return Service(first, f"The {first.name} serves, as no earlier list of neighbours is known.")
+    return Service(first, stands_in=True)

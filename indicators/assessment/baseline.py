@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from indicators.assessment import statistics
 from indicators.assessment.counts import PER, events, proportion, rate
-from indicators.assessment.neighbours import split
+from indicators.assessment.neighbours import detail, split
 from indicators.assessment.qualifiers import is_approximate, is_open
 from indicators.assessment.rounding import places, printed, step
 from indicators.assessment.target import Bounds, distance
@@ -52,10 +52,10 @@ def judge(
     beside = _beside(point, baseline)
     if point is None or beside is None or point.value is None or beside.value is None:
         what = "no figure of its own" if beside else f"no figure for {name(baseline)}"
-        return _not_compared(baseline, beside, f"There is {what} to compare.")
+        return _not_compared(measure, baseline, beside, f"There is {what} to compare.")
     obstacle = _obstacle(measure, point, beside, baseline, breaks)
     if obstacle:
-        return _not_compared(baseline, beside, obstacle)
+        return _not_compared(measure, baseline, beside, obstacle)
     interval = _interval(measure, point)
     if interval is None:
         return _untested(measure, point.value, beside.value, beside.period, baseline)
@@ -67,6 +67,7 @@ def judge(
     own = " to ".join(display(limit, measure.unit, finer) for limit in (low, high))
     place = "inside" if standing == "similar" else "outside"
     return _verdict(
+        measure,
         baseline,
         beside,
         verdict=standing,
@@ -187,6 +188,7 @@ def _untested(
     beside = Point(period=period, value=other)
     size, dated = _gap(measure, value, other), _dated(measure, other, period)
     return _verdict(
+        measure,
         baseline,
         beside,
         verdict="untested",
@@ -205,11 +207,14 @@ def _gap(measure: Measure, value: Decimal, other: Decimal) -> str:
     return f"{difference(measure, own, theirs)} {'above' if own > theirs else 'below'}"
 
 
-def _not_compared(baseline: Baseline, beside: Point | None, because: str) -> BaselineVerdict:
-    return _verdict(baseline, beside, verdict="none", word=WORDS["none"], because=because)
+def _not_compared(
+    measure: Measure, baseline: Baseline, beside: Point | None, because: str
+) -> BaselineVerdict:
+    return _verdict(measure, baseline, beside, verdict="none", word=WORDS["none"], because=because)
 
 
 def _verdict(
+    measure: Measure,
     baseline: Baseline,
     beside: Point | None,
     *,
@@ -239,6 +244,7 @@ def _verdict(
         median=baseline.medians.get(period) if period else None,
         pooled=baseline.pooled.get(period) if period else None,
         split=split,
+        detail=detail(measure, baseline, period) if period else "",
     )
 
 

@@ -17,9 +17,10 @@ def judge(measure: Measure, point: Point | None, today: date) -> Freshness:
         return Freshness(late=False, expected=None, because=because)
     expected = following.ends + timedelta(days=measure.lag_days)
     late = today > expected
+    when = following.spoken.partition(" ")[2]  # "for 2025-26", not "in 2025-26"
     because = (
-        f"The figure {following.spoken} was expected by {long_day(expected)} and is late."
+        f"The figure for {when} was expected by {long_day(expected)} and is late."
         if late
-        else f"The figure {following.spoken} is expected by {long_day(expected)}."
+        else f"The figure for {when} is expected by {long_day(expected)}."
     )
     return Freshness(late=late, expected=expected, because=because)

@@ -12,6 +12,7 @@ from statistics import median
 from indicators.assessment.rounding import printed
 from indicators.assessment.values import Baseline, Measure, Point
 from indicators.assessment.words import display_value
+from indicators.periods import Period
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,3 +80,18 @@ def _side(measure: Measure, value: Decimal, other: Decimal) -> int:
     """1 above, -1 below, 0 the same, as printed."""
     own, theirs = (printed(one, measure.decimals, measure.rounding) for one in (value, other))
     return (own > theirs) - (own < theirs)
+
+
+def detail(measure: Measure, baseline: Baseline, period: Period) -> str:
+    """How many had a figure, in which edition, and the two other ways to sum them up; else ""."""
+    if not baseline.members:
+        return ""
+    said = [
+        f"The plain mean of {baseline.with_value.get(period, 0)} of {baseline.members} authorities"
+    ]
+    median_of, pooled = baseline.medians.get(period), baseline.pooled.get(period)
+    if median_of is not None:
+        said.append(f"their median is {display_value(measure, median_of)}")
+    if pooled is not None:
+        said.append(f"all their people taken together make {display_value(measure, pooled)}")
+    return f"{'; '.join(said)}. {baseline.note}".strip()

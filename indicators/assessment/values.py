@@ -162,6 +162,7 @@ class BaselineVerdict:
     with_value: int = 0
     median: Decimal | None = None
     pooled: Decimal | None = None
+    detail: str = ""
     split: str = ""
 
 

@@ -5,7 +5,7 @@ The number of queries does not depend on the number of indicators.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -112,11 +112,17 @@ def _reading(
 ) -> Reading:
     known = [t for t in targets if t.known_on <= context.today]
     waiting = proposed(known, context.as_of)
-    common = {"indicator": indicator, "area": context.area, "as_of": context.as_of}
     judged = _judged_series(series, context.area, figures_of)
-    beside = _beside(indicator, series, context, figures_of, judged)
+    bare = Reading(
+        indicator=indicator,
+        area=context.area,
+        as_of=context.as_of,
+        proposed=waiting,
+        targets=tuple(known),
+        marks=_beside(indicator, series, context, figures_of, judged),
+    )
     if judged is None:
-        return Reading(**common, proposed=waiting, targets=tuple(known), marks=beside)
+        return bare
     own = _own(judged, context.area, figures_of)
     held = in_force(known, own[-1].period.ends, context.as_of)
     # A figure of another definition meets no target: only `same` meets `same`.
@@ -125,18 +131,15 @@ def _reading(
     baselines = () if is_report else _baselines(judged, context, figures_of)
     cuts = _cuts(breaks, judged, context.area)
     measure = points.measure(indicator, judged)
-    return Reading(
-        **common,
+    return replace(
+        bare,
         series=judged,
         measure=measure,
         own=tuple(own),
         baselines=baselines,
         baseline_codes=context.codes(),
-        marks=beside,
         stated=_stated(indicator, series, context, figures_of) if is_report else (),
         target=judging,
-        proposed=waiting,
-        targets=tuple(known),
         breaks=cuts,
         assessment=assess(
             measure,
@@ -167,7 +170,7 @@ def _judged_series(
 
 
 def _own(series: Series, area: Area, figures_of: dict[int, list[Figure]]) -> list[Figure]:
-    """The area's figures for all children; of a report, for the part it gives when it gives no other."""
+    """The area's figures for all children; of a report that gives only a part, for the part."""
     mine = [f for f in figures_of.get(series.pk, []) if f.area_id == area.pk]
     whole = [f for f in mine if f.breakdown == TOTAL]
     return whole or (mine if series.kind == Series.Kind.REPORT else [])
@@ -176,7 +179,7 @@ def _own(series: Series, area: Area, figures_of: dict[int, list[Figure]]) -> lis
 def _baselines(
     series: Series, context: Context, figures_of: dict[int, list[Figure]]
 ) -> tuple[Baseline, ...]:
-    """England, the region and similar authorities from the published series of the same definition."""
+    """England, the region and similar authorities, from the judged series itself."""
     lines = [f for f in figures_of.get(series.pk, []) if f.breakdown == TOTAL]
     found = [
         _published("england", context.england, lines),
@@ -227,7 +230,9 @@ def _beside(
 
 def _stated(
     indicator: Indicator,
-    series: Sequence[Series], context: Context, figures_of: dict[int, list[Figure]]
+    series: Sequence[Series],
+    context: Context,
+    figures_of: dict[int, list[Figure]],
 ) -> tuple[Beside, ...]:
     """What a report gives for England, a region or similar authorities."""
     areas = {a.pk: a for a in (context.england, context.area.region, context.group) if a}
@@ -240,9 +245,7 @@ def _stated(
     )
 
 
-def _cuts(
-    breaks: Sequence[Break], series: Series, area: Area
-) -> tuple[assessed.Break, ...]:
+def _cuts(breaks: Sequence[Break], series: Series, area: Area) -> tuple[assessed.Break, ...]:
     return tuple(
         assessed.Break(on=one.on, why=one.why)
         for one in breaks

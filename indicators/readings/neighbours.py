@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from indicators.areas.editions import Service, serving
 from indicators.areas.models import Area, Edition, Membership
@@ -47,7 +48,7 @@ def baseline(
     for figure in figures:
         by_period[figure.period][figure.area_id] = figure
     points, with_value, medians, pooled = [], {}, {}, {}
-    last: Service | None = None
+    served: list[tuple[Period, Service]] = []
     for period in sorted(by_period):
         service = neighbourhood.serving(period, as_of)
         if service is None:
@@ -62,14 +63,15 @@ def baseline(
             medians[period] = summary.median
         if summary.pooled is not None:
             pooled[period] = summary.pooled
-        last = service
-    if last is None:
+        served.append((period, service))
+    if not served:
         return None
+    last = served[-1][1]
     return Baseline(
         kind="neighbours",
         name=NAME,
         points=tuple(points),
-        note=last.note,
+        note=_editions(served),
         edition=last.edition.name,
         members=len(neighbourhood.members.get(last.edition.pk, ())),
         with_value=with_value,
@@ -80,3 +82,14 @@ def baseline(
 
 def _points(members: Sequence[Area], figures: Mapping[int, Figure]) -> list[Point]:
     return [point(figures[area.pk]) for area in members if area.pk in figures]
+
+
+def _editions(served: Sequence[tuple[Period, Service]]) -> str:
+    """Which edition of the neighbour model serves which periods of a line, as a sentence."""
+    said = []
+    for service, run in groupby(served, key=lambda one: one[1]):
+        periods = [period for period, _ in run]
+        span = f"{periods[0]} to {periods[-1]}" if len(periods) > 1 else f"{periods[0]}"
+        why = ", as no earlier list is known" if service.stands_in else ""
+        said.append(f"the {service.edition.name} edition for {span}{why}")
+    return f"Neighbours: {'; '.join(said)}."

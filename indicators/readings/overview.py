@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from indicators.assessment import attention
 from indicators.catalogue.models import Theme
@@ -50,7 +51,11 @@ class Tally:
 
 @dataclass(frozen=True, kw_only=True)
 class Overview:
-    """What the first page says; `attention` has at most seven items, `further` the rest."""
+    """What the first page says.
+
+    `attention` has at most seven items, `further` the rest; `newest` is the last day of the newest
+    period that any figure is about.
+    """
 
     attention: tuple[Item, ...]
     further: tuple[Item, ...]
@@ -58,6 +63,7 @@ class Overview:
     late: tuple[Reading, ...]
     without: tuple[Reading, ...]
     themes: tuple[Tally, ...]
+    newest: date | None
     rule: str = RULE
 
     @property
@@ -79,6 +85,7 @@ def overview(readings: Sequence[Reading], themes: Sequence[Theme]) -> Overview:
         ),
         late=tuple(one for one in judged if one.assessment and one.assessment.freshness.late),
         without=tuple(one for one in readings if not one.assessment),
+        newest=max((one.judged.period.ends for one in judged if one.judged), default=None),
         themes=tuple(Tally(theme=theme, counts=_counts(theme, readings)) for theme in themes),
     )
 

@@ -14,7 +14,7 @@ from indicators.targets.models import Target
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """A figure shown beside the judged line and not compared with it: a mark, or a stated comparator."""
+    """A figure shown beside the judged line and not compared with it."""
 
     figure: Figure
     series: Series
@@ -26,10 +26,10 @@ class Beside:
 class Reading:
     """One indicator for one area at one moment.
 
-    `own` is the judged line, oldest first; `series`, `measure` and `assessment` are None when no figure
-    is known. `marks` are figures of the area from other series, `stated` what a report gives to
-    compare its own figure with. `targets` are all known by then, oldest first, `target` the one that
-    judges, `baseline_codes` the area code of each kind of baseline.
+    `own` is the judged line, oldest first; `series`, `measure` and `assessment` are None when no
+    figure is known. `marks` are figures of the area from other series, `stated` what a report gives
+    to compare its own figure with. `targets` are all known by then, oldest first, `target` the one
+    that judges, `baseline_codes` the area code of each kind of baseline.
     """
 
     indicator: Indicator
