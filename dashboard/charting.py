@@ -68,8 +68,7 @@ def _marks(reading: Reading) -> Iterator[Mark]:
     """Figures from elsewhere that have a value, each with what makes it different."""
     for beside in (*reading.marks, *reading.stated):
         point = points.point(beside.figure)
-        note = beside.figure.note or beside.series.note
-        drawn = mark(beside.measure, point, _whose(reading, beside), note)
+        drawn = mark(beside.measure, point, _whose(reading, beside), beside.figure.reference)
         if drawn:
             yield drawn
 

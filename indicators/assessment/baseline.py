@@ -244,7 +244,7 @@ def _verdict(
         median=baseline.medians.get(period) if period else None,
         pooled=baseline.pooled.get(period) if period else None,
         split=split,
-        detail=detail(measure, baseline, period) if period else "",
+        detail=detail(measure, baseline, period) if period and verdict != "none" else "",
     )
 
 

@@ -180,6 +180,9 @@ def _baselines(
     series: Series, context: Context, figures_of: dict[int, list[Figure]]
 ) -> tuple[Baseline, ...]:
     """England, the region and similar authorities, from the judged series itself."""
+    if series.compare == Series.Compare.NONE:
+        # A number that grows with the place has no line of another place beside it.
+        return ()
     lines = [f for f in figures_of.get(series.pk, []) if f.breakdown == TOTAL]
     found = [
         _published("england", context.england, lines),

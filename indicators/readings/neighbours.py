@@ -91,5 +91,5 @@ def _editions(served: Sequence[tuple[Period, Service]]) -> str:
         periods = [period for period, _ in run]
         span = f"{periods[0]} to {periods[-1]}" if len(periods) > 1 else f"{periods[0]}"
         why = ", as no earlier list is known" if service.stands_in else ""
-        said.append(f"the {service.edition.name} edition for {span}{why}")
+        said.append(f"the {service.edition.name} for {span}{why}")
     return f"Neighbours: {'; '.join(said)}."
