@@ -83,10 +83,18 @@ def bullet_rows(chart: Chart) -> tuple[Row, ...]:
                     provisional=point.provisional,
                 )
             )
-    rows += [
-        Row(name=mark.label, period=mark.period, text=mark.text, value=mark.value, note=mark.note)
-        for mark in chart.marks
-    ]
+    for mark in chart.marks:
+        # The value stands at the end of the bar, so the name above it need not say it too.
+        name = mark.label.removeprefix(mark.text).strip()
+        rows.append(
+            Row(
+                name=name[:1].upper() + name[1:],
+                period=mark.period,
+                text=mark.text,
+                value=mark.value,
+                note=mark.note,
+            )
+        )
     return tuple(rows)
 
 

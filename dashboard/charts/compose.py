@@ -58,7 +58,9 @@ def compose(chart: Chart, width: int) -> Scene:
     ink = [*_ink(lines, targets, marks), *(Box(c.x - 4, c.top, c.x + 4, plot.bottom) for c in cuts)]
     texts, leaders = spread_labels(ends, frame)
     texts += [*unit, *_axis_note(frame), *cut_texts]
-    texts += mark_labels(marks, frame, ink, texts)
+    named, ties = mark_labels(marks, frame, ink, texts)
+    texts += named
+    leaders += ties
     texts += gap_labels(gaps, frame, ink, texts)
     texts += target_labels(targets, frame, ink, texts)
     return Scene(
@@ -78,7 +80,7 @@ def compose(chart: Chart, width: int) -> Scene:
 
 def unit_words(words: str, size: Sizes) -> list[Text]:
     """What is counted, over the value axis."""
-    rows = wrapped(words, size.width - 4, size.label)
+    rows = wrapped(words[:1].upper() + words[1:], size.width - 4, size.label)
     return [
         Text(text=row, x=0, y=(n + 1) * size.label * 1.2, size=size.label, colour=QUIET_TEXT)
         for n, row in enumerate(rows)

@@ -19,7 +19,7 @@ from dashboard.charts.description import (
 )
 from dashboard.charts.table import data_table
 from indicators.assessment.values import Baseline, Break, Measure, Point
-from indicators.assessment.words import plain
+from indicators.assessment.words import listed, plain
 
 # Usual days between two figures: a longer pause is a gap.
 STEPS = {"week": 7, "month": 31, "quarter": 92, "term": 122, "year": 366}
@@ -54,11 +54,12 @@ def describe(
     if kind == "bullet" and valued:
         baselines = [_until(baseline, valued[-1].period.ends) for baseline in baselines]
     lines = [_line(measure, own_name, "own", own)] if own else []
+    drawn = [one for one in baselines if not _dwarfs(measure, one)]
     lines += [
         _line(
             measure, _named(baseline), ROLES.get(baseline.kind, "other"), baseline.points, baseline
         )
-        for baseline in baselines
+        for baseline in drawn
         if any(point.value is not None for point in baseline.points)
     ]
     if not marks and not any(line.newest for line in lines):
@@ -83,7 +84,7 @@ def describe(
         target=tuple(target),
         breaks=tuple(BreakMark(on=one.on, why=one.why) for one in breaks),
         marks=tuple(marks),
-        notes=tuple(notes),
+        notes=(*notes, *_break_notes(lines, breaks), *_left_out_notes(measure, baselines)),
         as_of=as_of,
         sources=sources,
         zero=zero,
@@ -108,6 +109,27 @@ def mark(measure: Measure, point: Point, label: str, note: str = "") -> Mark | N
 def line_of(measure: Measure, name: str, own: Sequence[Point]) -> Line:
     """The own line alone, as a sparkline draws it."""
     return _line(measure, name, "own", own)
+
+
+def _dwarfs(measure: Measure, baseline: Baseline) -> bool:
+    """Whether a baseline counts people of a far larger area, which would flatten the own line."""
+    return measure.unit in ("count", "fte") and baseline.kind in ("england", "region")
+
+
+def _left_out_notes(measure: Measure, baselines: Sequence[Baseline]) -> list[str]:
+    names = [one.name for one in baselines if one.points and _dwarfs(measure, one)]
+    if not names:
+        return []
+    return [f"Not drawn, as the numbers are far larger: {listed(names)}. The table has them."]
+
+
+def _break_notes(lines: Sequence[Line], breaks: Sequence[Break]) -> list[str]:
+    days = [point.at for line in lines for point in line.points]
+    return [
+        f"Counted differently from {one.on.day} {one.on:%B %Y}: {one.why}"
+        for one in sorted(breaks, key=lambda one: one.on)
+        if days and min(days) < one.on <= max(days)
+    ]
 
 
 def _kind(valued: Sequence[Point], baselines: Sequence[Baseline]) -> Kind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from dashboard.charts.palette import PAPER
 from dashboard.charts.scene import Text
 
 
@@ -42,6 +43,10 @@ def text(label: Text) -> Element:
         font_weight="700" if label.bold else None,
         text_anchor=None if label.anchor == "start" else label.anchor,
         fill=label.colour,
+        paint_order="stroke" if label.halo else None,
+        stroke=PAPER if label.halo else None,
+        stroke_width=4 if label.halo else None,
+        stroke_linejoin="round" if label.halo else None,
     )
 
 

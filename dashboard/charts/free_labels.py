@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.charts.layout import Box, best_place, places, text_width, wrapped
+from dashboard.charts.layout import Box, anywhere, best_place, places, text_width, wrapped
 from dashboard.charts.palette import INK, QUIET_TEXT, TEXT
-from dashboard.charts.scene import DrawnMark, DrawnTarget, Frame, Gap, Text
+from dashboard.charts.scene import Corners, DrawnMark, DrawnTarget, Frame, Gap, Text
 
 LEADING = 1.2
+# A reason that takes more than two lines is one of the chart's notes, which say it whole.
+LONG_BREAK = "Counted differently from here"
+# A label farther than this from its mark is tied to it by a line.
+NEAR = 17.0
 
 
 def break_labels(cuts: Sequence[tuple[float, str]], frame: Frame) -> list[list[Text]]:
     """For each (x, why) its label, standing on y = 0; labels that would touch are stacked."""
     size = frame.sizes.tick
-    room = min(250.0, frame.sizes.width * 0.5)
+    room = min(260.0, frame.sizes.width * 0.55)
     labels: list[list[Text]] = []
     for x, why in cuts:
         rows = wrapped(why, room, size)
+        if len(rows) > 2:
+            rows = wrapped(LONG_BREAK, room, size)
         half = max(text_width(row, size) for row in rows) / 2
         middle = min(max(x, half + 2), frame.sizes.width - half - 2)
         label = [
@@ -40,14 +47,20 @@ def break_labels(cuts: Sequence[tuple[float, str]], frame: Frame) -> list[list[T
 
 def mark_labels(
     marks: Sequence[DrawnMark], frame: Frame, ink: Sequence[Box], taken: Sequence[Text]
-) -> list[Text]:
-    """The labels of figures beside the line, each near its diamond and over no other label."""
+) -> tuple[list[Text], list[Corners]]:
+    """The labels of figures beside the line, and the leaders of those that are not next to it."""
     labels: list[Text] = []
-    room = min(170.0, frame.sizes.width * 0.38)
+    leaders: list[Corners] = []
+    room = min(170.0, frame.sizes.width * 0.32)
     for mark in marks:
         rows = wrapped(mark.mark.label, room, frame.sizes.tick, most=4)
-        labels += _fitted(rows, (mark.x, mark.y), frame, ink, [*taken, *labels], INK)
-    return labels
+        found = _fitted(rows, (mark.x, mark.y), frame, ink, [*taken, *labels], INK)
+        labels += found
+        near = [label.box.nearest(mark.x, mark.y) for label in found]
+        tie = min(near, key=lambda end: math.dist(end, (mark.x, mark.y)), default=None)
+        if tie is not None and math.dist(tie, (mark.x, mark.y)) > NEAR:
+            leaders.append(((mark.x, mark.y), tie))
+    return labels, leaders
 
 
 def gap_labels(
@@ -99,8 +112,11 @@ def _fitted(
         choices = [Box(left, around[1] - height, left + width, around[1])]
         ink, blocked = [], [*blocked, *ink]
     else:
-        choices = list(places(*around, width, height, away=9))
-    box = best_place(choices, _inside(frame), blocked, ink)
+        choices = list(places(*around, width, height, away=12))
+    room = _inside(frame)
+    box = best_place(choices, around, room, blocked, ink)
+    if box is None and not near:
+        box = best_place(anywhere(room, width, height), around, room, blocked, ink)
     if box is None:
         return []
     return [
@@ -110,6 +126,7 @@ def _fitted(
             y=box.top + (number + 1) * size * LEADING - 0.3 * size,
             size=size,
             colour=colour,
+            halo=True,
         )
         for number, row in enumerate(rows)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -64,6 +65,14 @@ class Box:
             and other.top < self.bottom
         )
 
+    def nearest(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the box that is nearest to another point."""
+        return min(max(x, self.left), self.right), min(max(y, self.top), self.bottom)
+
+    def distance(self, x: float, y: float) -> float:
+        """How far a point lies from the box."""
+        return math.dist((x, y), self.nearest(x, y))
+
     def within(self, other: Box) -> bool:
         """Whether this box lies wholly inside the other."""
         return (
@@ -122,17 +131,32 @@ def places(x: float, y: float, width: float, height: float, away: float) -> Iter
             yield Box(left, y - height / 2, left + width, y + height / 2)
 
 
+def anywhere(room: Box, width: float, height: float) -> Iterator[Box]:
+    """Boxes all over a room, for a label that has found no place near what it names."""
+    for column in range(int((room.right - room.left - width) / 10) + 1):
+        for row in range(int((room.bottom - room.top - height) / 10) + 1):
+            left, top = room.left + 10 * column, room.top + 10 * row
+            yield Box(left, top, left + width, top + height)
+
+
 def best_place(
-    choices: Iterable[Box], room: Box, taken: Sequence[Box], ink: Sequence[Box]
+    choices: Iterable[Box],
+    named: tuple[float, float],
+    room: Box,
+    blocked: Sequence[Box],
+    ink: Sequence[Box],
 ) -> Box | None:
-    """The first choice inside `room` that covers no label and the least ink, or None."""
-    best: tuple[int, Box] | None = None
-    for box in choices:
-        if not box.within(room) or any(box.overlaps(label) for label in taken):
-            continue
-        covered = sum(box.overlaps(drop) for drop in ink)
-        if covered == 0:
-            return box
-        if best is None or covered < best[0]:
-            best = (covered, box)
-    return best[1] if best else None
+    """The choice inside `room` that covers no other label, little ink, and is near what it names.
+
+    Nine units farther away weigh as much as one drop of ink covered. None if no choice is free.
+    """
+    free = [
+        box
+        for box in choices
+        if box.within(room) and not any(box.overlaps(label) for label in blocked)
+    ]
+    return min(
+        free,
+        key=lambda box: sum(box.overlaps(drop) for drop in ink) + box.distance(*named) / 9,
+        default=None,
+    )

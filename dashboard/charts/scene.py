@@ -41,7 +41,10 @@ def sizes(width: int) -> Sizes:
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """One line of text; `x` and `y` are where its anchor and its baseline lie."""
+    """One line of text; `x` and `y` are where its anchor and its baseline lie.
+
+    With a `halo` it stays legible where it must cross a line.
+    """
 
     text: str
     x: float
@@ -50,6 +53,7 @@ class Text:
     colour: str
     bold: bool = False
     anchor: Anchor = "start"
+    halo: bool = False
 
     @property
     def box(self) -> Box:

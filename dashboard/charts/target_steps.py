@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+from dashboard.charts import written
 from dashboard.charts.description import TargetStep, TargetStyle
 from indicators.assessment.values import Measure, Target
-from indicators.assessment.words import capital, target_name, target_value
+from indicators.assessment.words import capital, plain, target_name, target_value
 
 
 def target_steps(
@@ -33,7 +34,7 @@ def _steps(
 ) -> list[TargetStep]:
     bounds = [float(bound) for bound in (target.low, target.high) if bound is not None]
     name = f"proposed {target_name(target)}" if proposed else target_name(target)
-    label = f"{capital(name)} {target_value(measure, (target.low, target.high))}"
+    label = f"{capital(name)} {_value(measure, target)}"
     style: TargetStyle = "demonstration" if target.origin == "demonstration" else "agreed"
     style = "proposed" if proposed else style
     level = tuple((bound, bound) for bound in bounds)
@@ -49,6 +50,12 @@ def _steps(
         return [path]
     after = due + timedelta(days=1)
     return [path, TargetStep(starts=after, ends=end, bounds=level, label=label, style=style)]
+
+
+def _value(measure: Measure, target: Target) -> str:
+    if measure.unit in written.SHORT_UNITS:
+        return target_value(measure, (target.low, target.high))
+    return " to ".join(plain(end) for end in (target.low, target.high) if end is not None)
 
 
 def _expected(start: Decimal, bound: float, starts: date, due: date, at: date) -> float:

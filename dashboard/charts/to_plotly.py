@@ -33,6 +33,7 @@ CONFIG: Plain = {
     "doubleClick": False,
     "locale": "en",
 }
+HALO = "rgba(255,255,255,0.8)"
 SHIFT = {"start": "left", "middle": "center", "end": "right"}
 
 
@@ -113,6 +114,7 @@ def _annotation(label: Text, plot: Box) -> Plain:
         "yanchor": "middle",
         "showarrow": False,
         "borderpad": 0,
+        "bgcolor": HALO if label.halo else "rgba(0,0,0,0)",
         "font": {
             "size": label.size,
             "color": label.colour,

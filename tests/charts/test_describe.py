@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from dashboard.charts import written
+from dashboard.charts.bullet import bullet_rows
 from dashboard.charts.describe import describe, mark
 from dashboard.charts.description import Chart
 from dashboard.charts.target_steps import target_steps
+from dashboard.charts.to_svg import to_svg
 from indicators.assessment.values import Baseline, Break, Measure, Point, Target
 from indicators.periods import Period
 
@@ -132,6 +134,43 @@ def test_breaks_cut_the_line() -> None:
     chart = described(OWN, breaks=[Break(on=date(2024, 4, 1), why="A new age band")])
     assert chart is not None
     assert [len(run) for run in chart.segments(chart.lines[0])] == [1, 1]
+
+
+def test_a_long_reason_for_a_break_is_a_note_and_the_chart_points_to_it() -> None:
+    why = "Until then the figures covered young people of 19 who had been looked after at 16."
+    chart = described(OWN, breaks=[Break(on=date(2024, 4, 1), why=why)])
+    assert chart is not None
+    assert chart.notes == (f"Counted differently from 1 April 2024: {why}",)
+    drawn = to_svg(chart, prefix="a")
+    assert ">Counted differently from here</text>" in drawn
+    assert f"<title>Break: {why}</title>" in drawn
+
+
+def test_the_numbers_of_far_larger_areas_are_in_the_table_but_do_not_flatten_the_line() -> None:
+    chart = describe(
+        title="A finding.",
+        summary="A summary.",
+        measure=replace(NEET, unit="count"),
+        unit_words="Number of care leavers",
+        own_name="Worcestershire",
+        own=OWN,
+        baselines=[ENGLAND],
+    )
+    assert chart is not None
+    assert [line.role for line in chart.lines] == ["own"]
+    assert "England" in [column.heading for column in chart.table.columns]
+    assert chart.notes == (
+        "Not drawn, as the numbers are far larger: England. The table has them.",
+    )
+
+
+def test_a_bullet_says_the_value_of_a_mark_once() -> None:
+    chart = described([OWN[1]], marks=[INSPECTION] if INSPECTION else [])
+    assert chart is not None
+    assert [(row.name, row.text) for row in bullet_rows(chart)] == [
+        ("Worcestershire", "51%"),
+        ("Inspection 2016, ages 18 to 21", "48%"),
+    ]
 
 
 @pytest.mark.parametrize(

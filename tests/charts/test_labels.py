@@ -44,6 +44,13 @@ def test_every_line_and_the_target_are_named_at_their_ends(width: int) -> None:
         assert words in said
 
 
+@given(charts())
+def test_a_mark_on_a_wide_chart_is_always_named(chart: Chart) -> None:
+    said = " ".join(label.text for label in compose(chart, WIDE).labels)
+    for mark in chart.marks:
+        assert mark.label in said
+
+
 @pytest.mark.parametrize("name", sorted(SAMPLES))
 def test_text_on_a_phone_is_drawn_larger(name: str) -> None:
     if SAMPLES[name].kind == "line":
