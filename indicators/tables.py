@@ -34,7 +34,7 @@ class Faults:
             raise FaultsError(self.found)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Line:
     """One line of a file. A cell that cannot be read is a fault, and None is given for it."""
 
@@ -42,8 +42,10 @@ class Line:
     number: int
     cells: dict[str, str]
     faults: Faults
+    is_clean: bool = True
 
     def fault(self, column: str, what: str) -> None:
+        self.is_clean = False
         self.faults.add(f"{self.file}, line {self.number}, {column}", what)
 
     def text(self, column: str) -> str:

@@ -110,7 +110,7 @@ def read_report(path: Path, known: Known, faults: Faults) -> FigureFile:
 
 def _source(line: Line, slug: str, known: Known) -> Source | None:
     if slug and slug not in known.sources:
-        line.faults.add(f"{line.file}, line {line.number}, source", f"“{slug}” is unknown.")
+        line.fault("source", f"“{slug}” is not in sources.toml. Add it there or mend the name.")
     return known.sources.get(slug)
 
 
@@ -153,7 +153,8 @@ def _period(line: Line) -> Period | None:
 def _take(
     file: FigureFile, line: Line, row: Row | None, source: Source | None, seen: dict[tuple, int]
 ) -> None:
-    if row is None or source is None:
+    # What follows from an unreadable cell is no fault of its own.
+    if row is None or source is None or not line.is_clean:
         return
     for reason in _reasons(row, line.number, seen):
         line.faults.add(f"{line.file}, line {line.number}", reason)

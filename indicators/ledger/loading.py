@@ -41,6 +41,8 @@ def load(folder: Path, *, by: User) -> Loaded:
             known = known or Known.now()
             taken.append(reader(path, known, result.faults))
     result.faults.stop_if_any()
+    if not taken:
+        return result
     with transaction.atomic():
         for file in taken:
             _record(file, by, result)
