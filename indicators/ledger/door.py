@@ -65,6 +65,7 @@ COLUMNS = (
     "known_on_estimated",
     "revision",
     "series__kind",
+    "series__source__name",
 )
 
 
@@ -97,7 +98,8 @@ def figures(
 def _figure(row: tuple, reader: Reader) -> Figure:
     named = dict(zip(COLUMNS, row, strict=True))
     period = Period(named.pop("period_kind"), named.pop("starts"), named.pop("ends"))
-    source = named.pop("batch__source__name") or ""
+    usual = named.pop("series__source__name")
+    source = named.pop("batch__source__name") or usual or ""
     if named.pop("series__kind") == Series.Kind.LOCAL and reader != Reader.COUNCIL:
         named |= _withheld()
     return Figure(period=period, source=source, **named)
