@@ -60,8 +60,9 @@ def _figure(chart: Chart, width: int) -> Plain:
     values = scene.frame.values
     layout["yaxis"] |= {"range": [values.low, values.high]}
     layout["shapes"] = scene_shapes(scene)
-    traces = [_line(line) for line in scene.lines]
-    return {"data": traces + ([_marks(scene.marks)] if scene.marks else []), "layout": layout}
+    traces = [_marks(scene.marks)] if scene.marks else []
+    traces += [_line(line) for line in scene.lines]
+    return {"data": traces, "layout": layout}
 
 
 def _layout(plot: Box, sizes: Sizes, height: float, labels: Sequence[Text]) -> Plain:

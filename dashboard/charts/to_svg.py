@@ -95,8 +95,9 @@ def _over_time(scene: Scene) -> list[Element]:
         *(_leader(leader) for leader in scene.leaders),
         *_cuts(scene),
         *_gaps(scene),
-        *(part for line in scene.lines for part in _line(line)),
+        # Under the lines: a diamond may stand right where the line has a point of its own.
         *_marks(scene),
+        *(part for line in scene.lines for part in _line(line)),
     ]
 
 

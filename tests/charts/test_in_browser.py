@@ -112,7 +112,7 @@ def test_the_policy_is_kept_when_a_reader_points_at_a_figure(page: Any, address:
     complaints = draw_all(page, address)
     neet = page.locator("figure").first
     neet.scroll_into_view_if_needed()
-    box = neet.locator(".sl-chart__plot .scatterlayer .trace").last.locator(".point").last
+    box = neet.locator(".sl-chart__plot .scatterlayer .trace").first.locator(".point").first
     place = box.bounding_box()
     page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
     hover = neet.locator(".hoverlayer")
