@@ -44,7 +44,7 @@ def make_theme(slug: str = "care-leavers", name: str = "Care leavers", order: in
 
 def make_indicator(slug: str = "care-leavers-neet", **more: Any) -> Indicator:
     """A percentage of which lower is better, unless told otherwise."""
-    fields = {
+    fields: dict[str, Any] = {
         "theme": more.pop("theme", None) or make_theme(),
         "order": 1,
         "name": slug.replace("-", " ").capitalize(),

@@ -45,7 +45,12 @@ def threads(rounds: int, number: int) -> list[dict[str, int]]:
 
 def first(number: int) -> dict[str, int]:
     series, area = make_series(make_indicator("new")), make_area()
-    return _together(number, lambda _: record(series=series, area=area) and "won")
+
+    def one(_: int) -> str:
+        record(series=series, area=area)
+        return "won"
+
+    return _together(number, one)
 
 
 def run(wins: int, gate: Path) -> dict[str, int]:

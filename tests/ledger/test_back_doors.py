@@ -56,7 +56,7 @@ DOORS = {
     "batch save": lambda one: one.batch.save(),
     "batch delete": lambda one: one.batch.delete(),
     "batch update": lambda one: Batch.objects.update(rows=0),
-    "audit save": lambda one: AuditLink.objects.first().save(),
+    "audit save": lambda one: AuditLink.objects.get().save(),
     "audit delete": lambda one: AuditLink.objects.all().delete(),
     "audit create": lambda one: AuditLink.objects.create(chain="x", seq=1),
 }
