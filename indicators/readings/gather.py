@@ -18,9 +18,10 @@ from indicators.assessment import Baseline, assess
 from indicators.assessment import values as assessed
 from indicators.catalogue.models import Break, Indicator, Series
 from indicators.ledger.door import Figure, figures
-from indicators.ledger.models import TOTAL, Status
+from indicators.ledger.models import Status
 from indicators.readings import neighbours, points
 from indicators.readings.reading import Beside, Reading
+from indicators.readings.seen import Seen
 from indicators.targets.choice import in_force, proposed, targets_for
 from indicators.targets.models import Target
 
@@ -39,9 +40,12 @@ class Context:
     as_of: date | None
     today: date
 
+    def around(self) -> list[Area]:
+        """England, the region and the group of similar authorities, where they are known."""
+        return [one for one in (self.england, self.area.region, self.group) if one]
+
     def areas(self) -> set[Area]:
-        wanted = {self.area, self.england, self.area.region, self.group}
-        return {area for area in wanted if area} | self.neighbourhood.everyone()
+        return {self.area, *self.around()} | self.neighbourhood.everyone()
 
     def codes(self) -> dict[str, str]:
         around = {"england": self.england, "region": self.area.region, "neighbours": self.group}
@@ -59,19 +63,16 @@ def readings(
     """A reading of each indicator, in the order given."""
     context = _context(area, as_of)
     series = list(Series.objects.filter(indicator__in=indicators).select_related("source"))
-    seen = figures(context.areas(), series, as_of, reader, until)
+    seen = Seen(figures(context.areas(), series, as_of, reader, until))
+    series_of = _grouped(series)
     targets = _grouped(targets_for(indicators, area))
     breaks = _grouped(Break.objects.filter(indicator__in=indicators))
-    by_series: dict[int, list[Figure]] = defaultdict(list)
-    for figure in seen:
-        by_series[figure.series_id].append(figure)
-    series_of = _grouped(series)
     return [
         _reading(
             indicator,
             context,
             series_of.get(indicator.pk, []),
-            by_series,
+            seen,
             targets.get(indicator.pk, []),
             breaks.get(indicator.pk, []),
         )
@@ -106,29 +107,30 @@ def _reading(
     indicator: Indicator,
     context: Context,
     series: Sequence[Series],
-    figures_of: dict[int, list[Figure]],
+    seen: Seen,
     targets: Sequence[Target],
     breaks: Sequence[Break],
 ) -> Reading:
     known = [t for t in targets if t.known_on <= context.today]
     waiting = proposed(known, context.as_of)
-    judged = _judged_series(series, context.area, figures_of)
+    judged = _judged_series(series, context.area, seen)
+    others = [one for one in series if one != judged]
     bare = Reading(
         indicator=indicator,
         area=context.area,
         as_of=context.as_of,
         proposed=waiting,
         targets=tuple(known),
-        marks=_beside(indicator, series, context, figures_of, judged),
+        marks=_beside(indicator, others, [context.area], seen),
     )
     if judged is None:
         return bare
-    own = _own(judged, context.area, figures_of)
+    own = seen.own(judged, context.area)
     held = in_force(known, own[-1].period.ends, context.as_of)
     # A figure of another definition meets no target: only `same` meets `same`.
     judging = held if judged.relation == Series.Relation.SAME else None
-    is_report = judged.kind == Series.Kind.REPORT
-    baselines = () if is_report else _baselines(judged, context, figures_of)
+    reports = [one for one in series if one.kind == judged.kind == Series.Kind.REPORT]
+    baselines = _baselines(series, judged, context, seen)
     cuts = _cuts(breaks, judged, context.area)
     measure = points.measure(indicator, judged)
     return replace(
@@ -138,7 +140,7 @@ def _reading(
         own=tuple(own),
         baselines=baselines,
         baseline_codes=context.codes(),
-        stated=_stated(indicator, series, context, figures_of) if is_report else (),
+        stated=_beside(indicator, reports, context.around(), seen),
         target=judging,
         breaks=cuts,
         assessment=assess(
@@ -153,99 +155,74 @@ def _reading(
     )
 
 
-def _judged_series(
-    series: Sequence[Series], area: Area, figures_of: dict[int, list[Figure]]
-) -> Series | None:
+def _judged_series(series: Sequence[Series], area: Area, seen: Seen) -> Series | None:
     for kind in ORDER:
         candidates = [
             one
             for one in series
             if one.kind == kind
             and (kind == Series.Kind.REPORT or one.relation == Series.Relation.SAME)
-            and _own(one, area, figures_of)
+            and seen.own(one, area)
         ]
         if candidates:
-            return max(candidates, key=lambda one: _own(one, area, figures_of)[-1].period)
+            return max(candidates, key=lambda one: seen.own(one, area)[-1].period)
     return None
 
 
-def _own(series: Series, area: Area, figures_of: dict[int, list[Figure]]) -> list[Figure]:
-    """The area's figures for all children; of a report that gives only a part, for the part."""
-    mine = [f for f in figures_of.get(series.pk, []) if f.area_id == area.pk]
-    whole = [f for f in mine if f.breakdown == TOTAL]
-    return whole or (mine if series.kind == Series.Kind.REPORT else [])
-
-
 def _baselines(
-    series: Series, context: Context, figures_of: dict[int, list[Figure]]
+    series: Sequence[Series], judged: Series, context: Context, seen: Seen
 ) -> tuple[Baseline, ...]:
-    """England, the region and similar authorities, from the judged series itself."""
-    if series.compare == Series.Compare.NONE:
+    """England, the region and similar authorities, from the published series of this definition."""
+    if judged.kind == Series.Kind.REPORT or judged.compare == Series.Compare.NONE:
         # A number that grows with the place has no line of another place beside it.
         return ()
-    lines = [f for f in figures_of.get(series.pk, []) if f.breakdown == TOTAL]
-    found = [
-        _published("england", context.england, lines),
-        _published("region", context.area.region, lines),
-        neighbours.baseline(
-            context.neighbourhood,
-            [f for f in lines if f.area_id in {a.pk for a in context.neighbourhood.everyone()}],
-            context.as_of,
-        ),
+    published = [
+        one
+        for one in series
+        if one.kind == Series.Kind.PUBLISHED and one.relation == Series.Relation.SAME
     ]
-    return tuple(one for one in found if one)
+    found = [
+        baseline
+        for one in published
+        for baseline in (
+            _published("england", context.england, seen.whole(one, context.england)),
+            _published("region", context.area.region, seen.whole(one, context.area.region)),
+            neighbours.baseline(
+                context.neighbourhood,
+                seen.of_areas(one, context.neighbourhood.everyone()),
+                context.as_of,
+            ),
+        )
+    ]
+    return tuple(baseline for baseline in found if baseline)
 
 
-def _published(kind: str, area: Area | None, lines: Sequence[Figure]) -> Baseline | None:
-    mine = [f for f in lines if area and f.area_id == area.pk]
-    if not mine or area is None:
+def _published(kind: str, area: Area | None, line: Sequence[Figure]) -> Baseline | None:
+    if not line or area is None:
         return None
     return Baseline(
         kind=kind,
         name=area.name,
-        points=tuple(points.point(f) for f in mine),
-        doubtful=mine[-1].status == Status.DOUBTFUL,
-    )
-
-
-def _beside_one(indicator: Indicator, figure: Figure, series: Series, area: Area) -> Beside:
-    return Beside(
-        figure=figure, series=series, area=area, measure=points.measure(indicator, series)
+        points=tuple(points.point(f) for f in line),
+        doubtful=line[-1].status == Status.DOUBTFUL,
     )
 
 
 def _beside(
     indicator: Indicator,
-    series: Sequence[Series],
-    context: Context,
-    figures_of: dict[int, list[Figure]],
-    judged: Series | None,
+    series: Iterable[Series],
+    areas: Sequence[Area],
+    seen: Seen,
 ) -> tuple[Beside, ...]:
-    """What other series say about the area, oldest first."""
-    return tuple(
-        _beside_one(indicator, figure, one, context.area)
+    """What these series say about these areas, oldest first; another definition is only a link."""
+    found = [
+        Beside(figure=figure, series=one, area=area, measure=points.measure(indicator, one))
         for one in series
-        if one != judged and one.relation != Series.Relation.OTHER
-        for figure in figures_of.get(one.pk, [])
-        if figure.area_id == context.area.pk
-    )
-
-
-def _stated(
-    indicator: Indicator,
-    series: Sequence[Series],
-    context: Context,
-    figures_of: dict[int, list[Figure]],
-) -> tuple[Beside, ...]:
-    """What a report gives for England, a region or similar authorities."""
-    areas = {a.pk: a for a in (context.england, context.area.region, context.group) if a}
-    return tuple(
-        _beside_one(indicator, figure, one, areas[figure.area_id])
-        for one in series
-        if one.kind == Series.Kind.REPORT
-        for figure in figures_of.get(one.pk, [])
-        if figure.area_id in areas
-    )
+        if one.relation != Series.Relation.OTHER
+        for area in areas
+        for figure in seen.line(one, area)
+    ]
+    return tuple(sorted(found, key=lambda beside: beside.figure.period))
 
 
 def _cuts(breaks: Sequence[Break], series: Series, area: Area) -> tuple[assessed.Break, ...]:
