@@ -6,7 +6,7 @@ council's own come from a return signed by two, so every verb here refuses them.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -165,13 +165,10 @@ def record_batch(
         result.batch = _insert_batch(source, file_name, sha256, rows, by, now)
         _retire([current[row.key] for row in changed])
         written = [_observation(row, by=by, now=now, batch=result.batch) for row in new]
-        for row in changed:
-            seen = current[row.key]
-            written.append(
-                _observation(
-                    row, by=by, now=now, batch=result.batch, revision=seen.revision + 1, why=why
-                )
-            )
+        written += [
+            _revised(row, current[row.key], by=by, now=now, batch=result.batch, why=why)
+            for row in changed
+        ]
         result.written = _insert(written)
         result.new, result.changed = len(new), len(changed)
         said = [_said(observation) for observation in written]
@@ -202,6 +199,16 @@ def _current(rows: Sequence[Row]) -> dict[tuple, Observation]:
 def _differs(row: Row, current: dict[tuple, Observation]) -> bool:
     seen = current[row.key]
     return any(getattr(row.content, name) != getattr(seen, name) for name in COMPARED)
+
+
+def _revised(
+    row: Row, seen: Observation, *, by: User, now: datetime, batch: Batch, why: str
+) -> Observation:
+    # A file that repeats the day of first publication does not say when the revision was public:
+    # it is known from today, or a page as of an earlier day would show what nobody had seen.
+    known_on = row.known_on if row.known_on > seen.known_on else timezone.localdate(now)
+    row = replace(row, known_on=known_on)
+    return _observation(row, by=by, now=now, batch=batch, revision=seen.revision + 1, why=why)
 
 
 def _observation(

@@ -182,6 +182,19 @@ def test_what_says_something_new_is_a_revision(change):
     assert (newest.revision, newest.why) == (2, "New release.")
 
 
+def test_a_revision_that_repeats_the_first_release_day_is_known_from_today():
+    bring(row("45", known_on=date(2017, 12, 7)))
+    bring(row("46", known_on=date(2017, 12, 7)), sha="2" * 64)
+    newest = Observation.objects.get(is_current=True)
+    assert newest.known_on == timezone.localdate()
+
+
+def test_a_revision_with_a_later_release_day_is_known_from_that_day():
+    bring(row("45", known_on=date(2017, 12, 7)))
+    bring(row("46", known_on=date(2018, 11, 15)), sha="2" * 64)
+    assert Observation.objects.get(is_current=True).known_on == date(2018, 11, 15)
+
+
 def test_a_batch_is_whole_or_nothing():
     with pytest.raises(RefusedError):
         bring(row(), row(period="2023-24", value="101"))
