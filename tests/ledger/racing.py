@@ -3,6 +3,7 @@
 python -m tests.ledger.racing prepare
 python -m tests.ledger.racing threads ROUNDS THREADS    all correct the same seen revision
 python -m tests.ledger.racing first THREADS             all record the same new figure
+python -m tests.ledger.racing apart THREADS             each records a figure of its own
 python -m tests.ledger.racing run WINS GATE             corrects until it has won that often
 
 Prints what happened as JSON. The database is that of DATABASE_URL.
@@ -48,6 +49,17 @@ def first(number: int) -> dict[str, int]:
 
     def one(_: int) -> str:
         record(series=series, area=area)
+        return "won"
+
+    return _together(number, one)
+
+
+def apart(number: int) -> dict[str, int]:
+    series, area = make_series(make_indicator("apart")), make_area()
+
+    def one(index: int) -> str:
+        for year in range(index, index + 40, number):
+            record("45", f"CY {1950 + year}", series=series, area=area)
         return "won"
 
     return _together(number, one)
@@ -108,6 +120,8 @@ def main(what: str, *rest: str) -> None:
             print(json.dumps(threads(int(rest[0]), int(rest[1]))))
         case "first":
             print(json.dumps(first(int(rest[0]))))
+        case "apart":
+            print(json.dumps(apart(int(rest[0]))))
         case "run":
             print(json.dumps(run(int(rest[0]), Path(rest[1]))))
 

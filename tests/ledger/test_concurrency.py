@@ -88,11 +88,11 @@ def arena(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Arena]:
 def check_ledger(arena: Arena) -> int:
     """Revisions without gaps, the newest of each figure current; returns how many there are."""
     rows = arena.rows(
-        "SELECT series_id, revision, is_current FROM ledger_observation ORDER BY 1, 2"
+        "SELECT series_id, ends, revision, is_current FROM ledger_observation ORDER BY 1, 2, 3"
     )
-    figures: dict[int, list[tuple[int, bool]]] = {}
-    for series, revision, current in rows:
-        figures.setdefault(series, []).append((revision, bool(current)))
+    figures: dict[tuple, list[tuple[int, bool]]] = {}
+    for series, ends, revision, current in rows:
+        figures.setdefault((series, ends), []).append((revision, bool(current)))
     for found in figures.values():
         last = len(found)
         assert found == [(number, number == last) for number in range(1, last + 1)]
@@ -123,6 +123,14 @@ def test_a_new_figure_is_recorded_once(arena: Arena) -> None:
     assert outcome["won"] == 1
     assert sum(outcome.values()) == THREADS
     assert check_ledger(arena) == before + 1
+    check_audit(arena)
+
+
+def test_figures_apart_are_all_written_and_share_one_audit_chain(arena: Arena) -> None:
+    """Forty periods by eight threads: nobody is refused, and no link is lost or forked."""
+    before = arena.rows("SELECT count(*) FROM ledger_observation")[0][0]
+    assert arena.run("apart", str(THREADS)) == {"won": THREADS}
+    assert arena.rows("SELECT count(*) FROM ledger_observation")[0][0] == before + 40
     check_audit(arena)
 
 
