@@ -56,7 +56,7 @@ def own_area() -> Area:
     try:
         return find(settings.SIGHTLINE_AREA)
     except UnknownAreaError:
-        areas = Area.objects.exclude(kind=Area.Kind.COMPARATOR_GROUP)
+        areas = Area.objects.filter(kind=Area.Kind.LOCAL_AUTHORITY)
         names = dict(areas.values_list("code", "name"))
         code_of = {name: code for code, name in names.items()}
         near = [
