@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 
+from dashboard.charts.written import period as period_written
 from indicators.assessment import Measure, Point
 from indicators.assessment.words import display, display_point, target_value
 from indicators.ledger.door import Figure
+from indicators.periods import Period
 from indicators.readings import points
 from indicators.targets.models import Target
 
@@ -52,6 +54,12 @@ def bounds(target: Target, measure: Measure) -> str:
 @register.filter
 def day(value: date | None) -> str:
     return f"{value:%-d %B %Y}" if value else ""
+
+
+@register.filter
+def written(period: Period) -> str:
+    """A period as a table writes it: "2024-25", "31 Mar 2025"."""
+    return period_written(period)
 
 
 @register.filter

@@ -1,0 +1,148 @@
+"""The shipped figures in a database of their own, and `visit`, which inspects every page."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any, Protocol
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from accounts import demo
+from accounts.models import User
+from accounts.roles import ensure_roles
+from accounts.service import loader
+from indicators.areas.lookup import find
+from indicators.targets.suggestions import suggest
+from tests.builders import make_user
+from tests.dashboard.inspector import faults
+from tests.dashboard.markup import Element, read
+
+PEOPLE = ("viewer", "officer", "approver", "administrator", "partner", "nobody")
+SHIPPED = "shipped"
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The site as it stands after the first start, in a copy of the empty test database.
+
+    Other packages' tests start from nothing, so theirs must not be filled.
+    """
+    with django_db_blocker.unblock():
+        empty = connection.settings_dict["NAME"]
+        _settle()
+        connection.creation.clone_test_db(suffix=SHIPPED, verbosity=0, keepdb=False)
+        copy = connection.creation.get_test_db_clone_settings(SHIPPED)["NAME"]
+        connection.close()
+        connection.settings_dict["NAME"] = copy
+    try:
+        with django_db_blocker.unblock():
+            _load()
+        yield
+    finally:
+        with django_db_blocker.unblock():
+            connection.close()
+            connection.settings_dict["NAME"] = empty
+            connection.creation.destroy_test_db(suffix=SHIPPED, keepdb=False, verbosity=0)
+
+
+def _settle() -> None:
+    """A copy of an SQLite file holds only what has left its write-ahead log."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _load() -> None:
+    ensure_roles()
+    for command in ("load_areas", "load_catalogue", "load_figures"):
+        call_command(command, stdout=StringIO())
+    suggest(find("E10000034"), in_force=True, by=loader())
+    demo.ensure("a-password-for-tests-only")
+    make_user("partner")
+    make_user(name="nobody")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A response that passed inspection, read as a tree."""
+
+    response: HttpResponse
+    document: Element
+
+    @property
+    def main(self) -> Element:
+        return self.document.all("main")[0]
+
+    @property
+    def text(self) -> str:
+        return self.main.text
+
+    @property
+    def h1(self) -> str:
+        return self.document.all("h1")[0].text
+
+    @property
+    def title(self) -> str:
+        titles = [one for one in self.document.all("title") if one.parent]
+        return "".join(map(str, titles[0].content)).strip()
+
+    @property
+    def links(self) -> dict[str, str]:
+        """What each link says → where it leads; within main."""
+        return {one.text: one.get("href") for one in self.main.all("a")}
+
+
+class Visit(Protocol):
+    def __call__(
+        self, address: str, role: str = ..., *, status: int = ..., post: dict[str, Any] | None = ...
+    ) -> Page: ...
+
+
+@pytest.fixture(scope="package")
+def titles() -> dict[str, str]:
+    """Each title met so far → the page that has it."""
+    return {}
+
+
+@pytest.fixture
+def as_role(db: None) -> Callable[[str], Client]:
+    """A browser signed in as one of PEOPLE; of a "stranger", one that is not signed in."""
+
+    def client(role: str, **options: Any) -> Client:
+        client = Client(**options)
+        if role != "stranger":
+            client.force_login(User.objects.get(username=role))
+        return client
+
+    return client
+
+
+@pytest.fixture
+def visit(as_role: Callable[[str], Client], titles: dict[str, str]) -> Visit:
+    """Fetch a page as somebody, hold it against everything that is true of every page."""
+
+    def fetch(
+        address: str,
+        role: str = "viewer",
+        *,
+        status: int = 200,
+        post: dict[str, Any] | None = None,
+    ) -> Page:
+        browser = as_role(role)
+        response: Any = browser.get(address) if post is None else browser.post(address, post)
+        assert response.status_code == status, f"{address}: {response.status_code}"
+        assert response["Content-Type"].startswith("text/html"), address
+        found = faults(response)
+        assert not found, f"{address} as {role}:\n" + "\n".join(found)
+        page = Page(response, read(response.content.decode())[0])
+        if status == 200:
+            path = address.partition("?")[0]
+            assert titles.setdefault(page.title, path) == path, f"two pages called {page.title!r}"
+        return page
+
+    return fetch

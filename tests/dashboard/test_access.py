@@ -1,0 +1,96 @@
+"""Deny by default: every address × every role × every method, walked from the resolver itself."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.dashboard.conftest import Visit
+
+INDICATOR = "care-leavers-neet"
+# Every address of ours: its name → an example. One that is missing here fails the walk below.
+ADDRESSES = {
+    "overview": "/",
+    "theme": "/themes/care-leavers/",
+    "indicator": f"/indicators/{INDICATOR}/",
+    "indicator-svg": f"/indicators/{INDICATOR}/chart.svg",
+    "indicator-csv": f"/indicators/{INDICATOR}/figures.csv",
+    "targets": f"/indicators/{INDICATOR}/targets/",
+    "healthz": "/healthz",
+}
+PUBLIC = {"healthz"}
+POSTS = {"targets"}
+READERS = ("viewer", "officer", "approver", "administrator", "partner")
+
+
+def names(resolver: URLResolver | None = None) -> Iterator[str]:
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern.name or ""
+        else:
+            yield from names(pattern)
+
+
+def test_every_address_of_ours_is_walked_here():
+    ours = {name for name in names() if not name.startswith("account_")}
+    assert ours == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_stranger_is_sent_to_sign_in(as_role: Callable[[str], Client], name: str):
+    answer = as_role("stranger").get(ADDRESSES[name])
+    if name in PUBLIC:
+        assert answer.status_code == 200
+    else:
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/accounts/login/?next=")
+
+
+@pytest.mark.parametrize("name", [name for name in ADDRESSES if name not in PUBLIC])
+def test_somebody_without_a_role_is_told_whom_to_ask(visit: Visit, name: str):
+    page = visit(ADDRESSES[name], "nobody", status=403)
+    assert "Your account has no role yet" in page.text
+
+
+@pytest.mark.parametrize("role", READERS)
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_every_role_reads_every_page(as_role: Callable[[str], Client], name: str, role: str):
+    assert as_role(role).get(ADDRESSES[name]).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_pages_for_reading_take_no_other_method(
+    as_role: Callable[[str], Client], name: str, method: str
+):
+    if method == "post" and name in POSTS:
+        pytest.skip("This page takes a post; who may is tested below.")
+    assert getattr(as_role("administrator"), method)(ADDRESSES[name]).status_code == 405
+
+
+@pytest.mark.parametrize("role", [role for role in READERS if role != "administrator"])
+def test_only_administrators_set_targets(visit: Visit, role: str):
+    refused = visit(ADDRESSES["targets"], role, status=403, post={"act": "propose"})
+    assert "you need the role administrator" in refused.text
+    assert "Propose a target" not in visit(ADDRESSES["targets"], role).text
+
+
+def test_a_post_without_its_token_is_refused(as_role: Callable[..., Client]):
+    browser = as_role("administrator", enforce_csrf_checks=True)
+    assert browser.post(ADDRESSES["targets"], {"act": "propose"}).status_code == 403
+
+
+def test_nobody_signs_themselves_up(as_role: Callable[[str], Client]):
+    answer = as_role("stranger").post(
+        "/accounts/signup/", {"username": "someone", "password1": "a-long-new-password-9"}
+    )
+    assert b"closed" in answer.content.lower()
+
+
+def test_a_user_who_is_switched_off_reads_nothing(as_role: Callable[[str], Client]):
+    from accounts.models import User
+
+    browser = as_role("viewer")
+    User.objects.filter(username="viewer").update(is_active=False)
+    assert browser.get("/").status_code == 302

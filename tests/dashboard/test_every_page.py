@@ -1,0 +1,55 @@
+"""Every page passes the inspection in every role, today and on earlier days."""
+
+import pytest
+
+from indicators.catalogue.models import Indicator, Theme
+from tests.dashboard.conftest import Visit
+from tests.dashboard.shipped import INDICATORS, THEMES
+
+READERS = ("viewer", "officer", "approver", "administrator", "partner")
+
+
+def test_the_lists_here_are_the_whole_catalogue(db):
+    assert set(INDICATORS) == set(Indicator.objects.values_list("slug", flat=True))
+    assert set(THEMES) == set(Theme.objects.values_list("slug", flat=True))
+
+
+@pytest.mark.parametrize("slug", INDICATORS)
+def test_an_indicator_and_its_targets(visit: Visit, slug: str):
+    for role in READERS:
+        visit(f"/indicators/{slug}/", role)
+        visit(f"/indicators/{slug}/targets/", role)
+    for query in ("?as_of=2017-02-01", "?as_of=2021-06-30", "?area=England", "?area=E06000022"):
+        visit(f"/indicators/{slug}/{query}")
+        visit(f"/indicators/{slug}/targets/{query}", "administrator")
+
+
+@pytest.mark.parametrize("slug", THEMES)
+def test_a_theme(visit: Visit, slug: str):
+    for role in READERS:
+        visit(f"/themes/{slug}/", role)
+    for query in ("?sort=attention", "?as_of=2017-02-01", "?area=E12000005", "?area=England"):
+        visit(f"/themes/{slug}/{query}")
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_the_overview(visit: Visit, role: str):
+    for query in (
+        "",
+        "?as_of=2012-01-01",
+        "?as_of=2017-02-01",
+        "?area=England",
+        "?area=Herefordshire",
+    ):
+        visit(f"/{query}", role)
+
+
+def test_signing_in_and_out(visit: Visit):
+    visit("/accounts/login/", "stranger")
+    visit("/accounts/logout/")
+    visit("/accounts/password/change/")
+    wrong = visit("/accounts/login/", "stranger", post={"login": "viewer", "password": "wrong"})
+    assert "There is a problem" in wrong.text
+    empty = visit("/accounts/login/", "stranger", post={})
+    assert "Enter your user name" in empty.text
+    assert "Enter your password" in empty.text
