@@ -57,8 +57,13 @@ class TargetForm(forms.Form):
         for name, field in self.fields.items():
             field.error_messages["required"] = f"Enter: {str(field.label).lower()}"
             _style(field, wide=name == "why")
-            if self.is_bound and self[name].errors:
-                field.widget.attrs["class"] += " govuk-input--error"
+        for name in self.errors:
+            if name in self.fields:
+                self.fields[name].widget.attrs["class"] += " govuk-input--error"
+
+    def refuse(self, sentence: str) -> None:
+        """Show why the verbs refused what was typed, with everything typed still there."""
+        self.add_error(None, sentence)
 
     def aim(self) -> Aim:
         """The typed values; call after is_valid()."""

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from accounts.roles import Act, can, check
 from dashboard.errors import BadQueryError, NotHereError
 from dashboard.forms import TargetForm
@@ -34,15 +35,10 @@ def _act(request: HttpRequest, stand: Standpoint, indicator: Indicator) -> HttpR
     if not _may_change_here(stand):
         raise BadQueryError("Targets are set for the council's own area and as of today only.")
     act = request.POST.get("act")
+    if act == "propose":
+        return _propose(request, stand, indicator, by)
     try:
-        if act == "propose":
-            form = TargetForm(indicator, request.POST)
-            if not form.is_valid():
-                return _render(request, stand, indicator, form, status=422)
-            why = form.cleaned_data["why"]
-            verbs.propose(indicator, stand.area, form.aim(), why=why, by=by)
-            messages.success(request, "Target proposed. It gives no colour until it is confirmed.")
-        elif act == "confirm":
+        if act == "confirm":
             verbs.confirm(_chosen(request, stand, indicator), by=by)
             messages.success(request, "Target confirmed. It is in force from now on.")
         elif act == "end":
@@ -54,6 +50,24 @@ def _act(request: HttpRequest, stand: Standpoint, indicator: Indicator) -> HttpR
     except verbs.RefusedError as refusal:
         messages.error(request, str(refusal))
     return redirect(reverse("targets", args=[indicator.slug]) + stand.query)
+
+
+def _propose(
+    request: HttpRequest, stand: Standpoint, indicator: Indicator, by: User
+) -> HttpResponse:
+    if indicator.polarity not in verbs.BOUNDS:
+        raise BadQueryError(f"Neither high nor low is good for “{indicator}”: it has no target.")
+    form = TargetForm(indicator, request.POST)
+    if form.is_valid():
+        try:
+            why = form.cleaned_data["why"]
+            verbs.propose(indicator, stand.area, form.aim(), why=why, by=by)
+        except verbs.RefusedError as refusal:
+            form.refuse(str(refusal))
+        else:
+            messages.success(request, "Target proposed. It gives no colour until it is confirmed.")
+            return redirect(reverse("targets", args=[indicator.slug]) + stand.query)
+    return _render(request, stand, indicator, form, status=422)
 
 
 def _chosen(request: HttpRequest, stand: Standpoint, indicator: Indicator) -> Target:

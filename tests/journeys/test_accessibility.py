@@ -1,0 +1,45 @@
+"""axe on every kind of page, wide and narrow, and no page wider than a phone."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.harness.site import Site
+
+PAGES = {
+    "sign-in": "/accounts/login/",
+    "overview": "/",
+    "overview as of": "/?as_of=2017-02-01",
+    "area without figures": "/?area=Leeds",
+    "theme": "/themes/workforce/",
+    "theme without indicators": "/themes/context/",
+    "line": "/indicators/care-leavers-neet/",
+    "break": "/indicators/social-worker-caseload/",
+    "bullet": "/indicators/adoption-days-entry-to-placement/",
+    "count": "/indicators/child-protection-plans/",
+    "no figure": "/indicators/adoption-days-order-to-match/",
+    "targets": "/indicators/care-leavers-neet/targets/",
+    "bad query": "/?as_of=nonsense",
+    "not found": "/indicators/nonsense/",
+}
+WIDTHS = {"wide": 1280, "phone": 320}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_and_nothing_is_cut_off(
+    page: Any, live_site: Site, axe: Callable[[Any], None], name: str, width: str
+):
+    page.set_viewport_size({"width": WIDTHS[width], "height": 800})
+    if name != "sign-in":
+        live_site.sign_in(page, "administrator")
+    page.goto(live_site.url + PAGES[name])
+    if page.locator("figure[data-chart]").count():
+        page.wait_for_selector("html[data-charts=drawn]")
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width]
+    for one in page.locator("main details").all():
+        one.evaluate("one => { one.open = true }")
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width]
