@@ -1,4 +1,4 @@
-"""A browser page that cannot fail in silence: console, other hosts and refused policies are heard."""
+"""A page that cannot fail in silence: console, other hosts and refused policies are heard."""
 
 from collections.abc import Iterator
 from typing import Any
