@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from indicators.assessment import Baseline, Point
 from indicators.ledger.door import Figure
+from indicators.ledger.export import neutral, plain
 from indicators.periods import Period
 from indicators.readings.reading import Reading
 
@@ -63,17 +64,17 @@ def _row(
         "period_end": period.ends,
         "unit": reading.indicator.unit,
     } | cells
-    return [_neutral(known.get(column)) for column in COLUMNS]
+    return [neutral(known.get(column)) for column in COLUMNS]
 
 
 def _of_figure(figure: Figure, kind: str) -> dict[str, object]:
     return {
         "period_stated": "yes" if figure.period_stated else "no",
         "breakdown": figure.breakdown,
-        "value": _plain(figure.value),
-        "value_upper": _plain(figure.value_upper),
-        "numerator": _plain(figure.numerator),
-        "denominator": _plain(figure.denominator),
+        "value": plain(figure.value),
+        "value_upper": plain(figure.value_upper),
+        "numerator": plain(figure.numerator),
+        "denominator": plain(figure.denominator),
         "missing_reason": figure.missing_reason,
         "qualifier": figure.qualifier,
         "status": figure.status,
@@ -90,26 +91,12 @@ def _of_point(reading: Reading, baseline: Baseline, point: Point) -> dict[str, o
     return {
         "period_stated": "yes",
         "breakdown": "total",
-        "value": _plain(point.value),
-        "numerator": _plain(point.numerator),
-        "denominator": _plain(point.denominator),
+        "value": plain(point.value),
+        "numerator": plain(point.numerator),
+        "denominator": plain(point.denominator),
         "missing_reason": point.missing_reason,
         "status": point.status,
         "series": "compiled" if compiled else _kind(reading),
         "source": f"Mean of {with_value} similar authorities" if compiled else "",
         "known_on": point.known_on,
     }
-
-
-def _plain(value: object) -> str:
-    """A number without trailing zeros and never with an exponent."""
-    if value is None:
-        return ""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _neutral(value: object) -> str:
-    """Text that a spreadsheet does not take for a formula."""
-    text = "" if value is None else str(value)
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -36,6 +36,7 @@ class Figure:
     reference: str
     note: str
     source: str
+    source_slug: str
     known_on: date
     known_on_estimated: bool
     revision: int
@@ -61,6 +62,7 @@ COLUMNS = (
     "reference",
     "note",
     "batch__source__name",
+    "batch__source__slug",
     "known_on",
     "known_on_estimated",
     "revision",
@@ -100,9 +102,10 @@ def _figure(row: tuple, reader: Reader) -> Figure:
     period = Period(named.pop("period_kind"), named.pop("starts"), named.pop("ends"))
     usual = named.pop("series__source__name")
     source = named.pop("batch__source__name") or usual or ""
+    slug = named.pop("batch__source__slug") or ""
     if named.pop("series__kind") == Series.Kind.LOCAL and reader != Reader.COUNCIL:
         named |= _withheld()
-    return Figure(period=period, source=source, **named)
+    return Figure(period=period, source=source, source_slug=slug, **named)
 
 
 def _withheld() -> dict:
