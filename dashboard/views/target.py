@@ -32,7 +32,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _act(request: HttpRequest, stand: Standpoint, indicator: Indicator) -> HttpResponse:
     by = check(request.user, Act.SET_TARGETS)
-    if not _may_change_here(stand):
+    if not may_change_here(stand):
         raise BadQueryError("Targets are set for the council's own area and as of today only.")
     act = request.POST.get("act")
     if act == "propose":
@@ -40,15 +40,21 @@ def _act(request: HttpRequest, stand: Standpoint, indicator: Indicator) -> HttpR
     try:
         if act == "confirm":
             verbs.confirm(_chosen(request, stand, indicator), by=by)
-            messages.success(request, "Target confirmed. It is in force from now on.")
+            messages.success(request, f"Target confirmed for {indicator}. It is in force.")
+        elif act == "adopt":
+            why = request.POST.get("why", "")
+            verbs.adopt(_chosen(request, stand, indicator), by=by, why=why)
+            messages.success(request, f"Target adopted for {indicator}. It is the council's own.")
         elif act == "end":
             why = request.POST.get("why", "")
             verbs.end(_chosen(request, stand, indicator), by=by, why=why)
-            messages.success(request, "Target ended. It stays in the history.")
+            messages.success(request, f"Target ended for {indicator}. It stays in the history.")
         else:
-            raise BadQueryError("Choose to propose, confirm or end a target.")
+            raise BadQueryError("Choose to propose, confirm, adopt or end a target.")
     except verbs.RefusedError as refusal:
         messages.error(request, str(refusal))
+    if request.POST.get("back") == "all":
+        return redirect(reverse("all-targets") + stand.query)
     return redirect(reverse("targets", args=[indicator.slug]) + stand.query)
 
 
@@ -87,12 +93,12 @@ def _render(
     status: int = 200,
 ) -> HttpResponse:
     judged = indicator.polarity in verbs.BOUNDS
-    if form is None and judged and can(request.user, Act.SET_TARGETS) and _may_change_here(stand):
+    if form is None and judged and can(request.user, Act.SET_TARGETS) and may_change_here(stand):
         form = TargetForm(indicator)
     known = [t for t in targets_for([indicator], stand.area) if t.known_on <= stand.day]
     context = frame(request, stand) | {
         "indicator": indicator,
-        "measure": _measure(indicator),
+        "measure": measure_of(indicator),
         "targets": list(reversed(known)),
         "judged": judged,
         "form": form,
@@ -100,11 +106,11 @@ def _render(
     return render(request, "pages/targets.html", context, status=status)
 
 
-def _may_change_here(stand: Standpoint) -> bool:
+def may_change_here(stand: Standpoint) -> bool:
     return stand.as_of is None and stand.area.code == settings.SIGHTLINE_AREA
 
 
-def _measure(indicator: Indicator) -> Measure:
+def measure_of(indicator: Indicator) -> Measure:
     return Measure(
         unit=indicator.unit,
         decimals=indicator.decimals,

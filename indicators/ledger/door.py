@@ -68,6 +68,7 @@ COLUMNS = (
     "revision",
     "series__kind",
     "series__source__name",
+    "series__source__slug",
 )
 
 
@@ -102,7 +103,8 @@ def _figure(row: tuple, reader: Reader) -> Figure:
     period = Period(named.pop("period_kind"), named.pop("starts"), named.pop("ends"))
     usual = named.pop("series__source__name")
     source = named.pop("batch__source__name") or usual or ""
-    slug = named.pop("batch__source__slug") or ""
+    usual_slug = named.pop("series__source__slug")
+    slug = named.pop("batch__source__slug") or usual_slug or ""
     if named.pop("series__kind") == Series.Kind.LOCAL and reader != Reader.COUNCIL:
         named |= _withheld()
     return Figure(period=period, source=source, source_slug=slug, **named)

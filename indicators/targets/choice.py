@@ -15,8 +15,18 @@ def targets_for(indicators: Collection[Indicator], area: Area) -> list[Target]:
     """All targets ever set for these indicators in this area or everywhere. One query."""
     return list(
         Target.objects.filter(Q(area=area) | Q(area=None), indicator__in=indicators)
-        .select_related("by", "confirmed_by", "ended_by")
+        .select_related("indicator", "by", "confirmed_by", "ended_by")
         .order_by("starts", "recorded_at")
+    )
+
+
+def waiting(area: Area) -> list[Target]:
+    """What somebody has to decide on: proposals and demonstration targets, in catalogue order."""
+    undecided = Q(confirmed_at=None) | Q(origin=Target.Origin.DEMONSTRATION)
+    return list(
+        Target.objects.filter(undecided, area=area, ended_at=None, indicator__retired_on=None)
+        .select_related("indicator__theme", "by", "confirmed_by")
+        .order_by("indicator__theme__order", "indicator__order", "recorded_at")
     )
 
 

@@ -1,7 +1,7 @@
 """The only writers of targets: propose, confirm, end, and set_by_file for law and scorecards."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
@@ -65,6 +65,16 @@ def confirm(target: Target, *, by: User) -> Target:
         target.confirmed_at, target.confirmed_by = timezone.now(), by
         target.save(update_fields=["confirmed_at", "confirmed_by"])
     return target
+
+
+def adopt(target: Target, *, by: User, why: str) -> Target:
+    """Make a demonstration target the council's own: proposed and confirmed in its place."""
+    check(by, Act.SET_TARGETS)
+    if target.origin != Target.Origin.DEMONSTRATION or target.area is None or target.ended_at:
+        raise RefusedError("Only a demonstration target in force can be adopted.")
+    aim = Aim(**{field.name: getattr(target, field.name) for field in fields(Aim)})
+    with transaction.atomic():
+        return confirm(propose(target.indicator, target.area, aim, why=why, by=by), by=by)
 
 
 def end(target: Target, *, by: User, why: str) -> Target:

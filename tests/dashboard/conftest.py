@@ -47,7 +47,7 @@ def _shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
         with django_db_blocker.unblock():
             connection.close()
             connection.settings_dict["NAME"] = empty
-            connection.creation.destroy_test_db(suffix=SHIPPED, keepdb=False, verbosity=0)
+            connection.creation.destroy_test_db(suffix=SHIPPED, verbosity=0)
 
 
 def _settle() -> None:

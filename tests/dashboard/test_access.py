@@ -17,6 +17,7 @@ ADDRESSES = {
     "indicator-svg": f"/indicators/{INDICATOR}/chart.svg",
     "indicator-csv": f"/indicators/{INDICATOR}/figures.csv",
     "targets": f"/indicators/{INDICATOR}/targets/",
+    "all-targets": "/targets/",
     "healthz": "/healthz",
 }
 PUBLIC = {"healthz"}

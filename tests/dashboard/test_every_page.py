@@ -33,6 +33,12 @@ def test_a_theme(visit: Visit, slug: str):
 
 
 @pytest.mark.parametrize("role", READERS)
+def test_the_targets_to_decide_on(visit: Visit, role: str):
+    for query in ("", "?as_of=2017-02-01", "?area=England"):
+        visit(f"/targets/{query}", role)
+
+
+@pytest.mark.parametrize("role", READERS)
 def test_the_overview(visit: Visit, role: str):
     for query in (
         "",

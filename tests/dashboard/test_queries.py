@@ -21,6 +21,7 @@ COUNTS = {
     "/indicators/care-leavers-neet/chart.svg": WHO + WHERE + READINGS + 1,
     "/indicators/care-leavers-neet/figures.csv": WHO + WHERE + READINGS + 1,
     "/indicators/care-leavers-neet/targets/": WHO + WHERE + AREAS + 2,  # indicator, targets
+    "/targets/": WHO + WHERE + AREAS + 1,  # targets
 }
 THREE = ("care-leavers-neet", "care-leavers-eet", "social-worker-caseload")
 

@@ -147,3 +147,33 @@ def test_context_has_no_target_and_says_why(visit: Visit):
         "/indicators/child-protection-plans/targets/", "administrator", status=400, post=TYPED
     )
     assert "has no target" in refused.text
+
+
+def test_every_undecided_target_stands_on_one_page(visit: Visit):
+    page = visit("/targets/", "administrator")
+    assert page.text.count("in force (demonstration target)") == 7
+    assert "Adopt as ours" in page.text
+    assert "Adopt as ours" not in visit("/targets/", "viewer").text
+
+
+def test_a_demonstration_target_is_adopted_as_the_councils_own(as_role, visit: Visit):
+    from indicators.targets.models import Target
+
+    standing = Target.objects.get(indicator__slug="care-leavers-neet", origin="demonstration")
+    answer = as_role("administrator").post(
+        TARGETS, {"act": "adopt", "target": standing.pk, "why": "England first.", "back": "all"}
+    )
+    assert answer["Location"] == "/targets/"
+    text = visit(NEET).text
+    assert "above the target of 40%" in text
+    assert "demonstration" not in text
+    assert "England first." in text
+    assert visit("/targets/", "administrator").text.count("(demonstration target)") == 6
+
+
+def test_a_target_is_not_adopted_without_a_reason(act):
+    from indicators.targets.models import Target
+
+    standing = Target.objects.get(indicator__slug="care-leavers-neet", origin="demonstration")
+    page = act(act="adopt", target=str(standing.pk), why="")
+    assert "in force (demonstration target)" in page.text

@@ -20,6 +20,7 @@ PAGES = {
     "count": "/indicators/child-protection-plans/",
     "no figure": "/indicators/adoption-days-order-to-match/",
     "targets": "/indicators/care-leavers-neet/targets/",
+    "targets to decide on": "/targets/",
     "bad query": "/?as_of=nonsense",
     "not found": "/indicators/nonsense/",
 }

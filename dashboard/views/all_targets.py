@@ -1,0 +1,21 @@
+"""All targets that wait for a decision, on one page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.roles import Act, can
+from dashboard.standpoint import standpoint
+from dashboard.views.page import frame
+from dashboard.views.target import may_change_here, measure_of
+from indicators.targets.choice import waiting
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    stand = standpoint(request)
+    context = frame(request, stand) | {
+        "waiting": [(target, measure_of(target.indicator)) for target in waiting(stand.area)],
+        "form": can(request.user, Act.SET_TARGETS) and may_change_here(stand),
+    }
+    return render(request, "pages/all_targets.html", context)
