@@ -98,6 +98,8 @@ def test_plotly_takes_the_place_without_moving_the_page(
     page.set_viewport_size({"width": width, "height": 900})
     page.route("**/plotly-basic.min.js", lambda route: route.abort())
     page.goto(f"{address}/charts.html")
+    # Its warning is heard before the page that must have none.
+    page.wait_for_selector("html[data-charts=drawn]")
     before = page.evaluate("document.documentElement.scrollHeight")
     page.unroute("**/plotly-basic.min.js")
     assert draw_all(page, address) == []

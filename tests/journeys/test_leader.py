@@ -116,5 +116,5 @@ def test_an_administrator_proposes_and_confirms_a_target(quiet_page: Any, live_s
     page.get_by_role("button", name="Propose this target").click()
     expect(page.get_by_text("Target proposed.")).to_be_visible()
     page.get_by_role("button", name="Confirm").click()
-    expect(page.get_by_text("Target confirmed.")).to_be_visible()
+    expect(page.get_by_text("Target confirmed for")).to_be_visible()
     expect(page.get_by_text("95% in force")).to_be_visible()
