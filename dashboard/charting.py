@@ -20,8 +20,8 @@ def chart_of(reading: Reading, *, zero: bool = False) -> Chart | None:
         return None
     own = [points.point(figure) for figure in reading.own]
     return describe(
-        title=reading.assessment.headline,
-        summary=summary(reading.area.name, reading.measure, own, reading.baselines),
+        title=f"{reading.indicator.name}: {reading.assessment.headline}",
+        summary=summary(reading.area.name, reading.measure, own, reading.baselines, reading.breaks),
         measure=reading.measure,
         unit_words=_unit_words(reading),
         own_name=reading.area.name,

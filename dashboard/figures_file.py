@@ -85,18 +85,24 @@ def _of_figure(figure: Figure, kind: str) -> dict[str, object]:
     }
 
 
+def _source(reading: Reading) -> str:
+    source = reading.series.source if reading.series else None
+    return source.name if source else ""
+
+
 def _of_point(reading: Reading, baseline: Baseline, point: Point) -> dict[str, object]:
     compiled = baseline.kind == "neighbours"
     with_value = baseline.with_value.get(point.period)
+    value = None if point.value is None else round(point.value, 6)
     return {
         "period_stated": "yes",
         "breakdown": "total",
-        "value": plain(point.value),
+        "value": plain(value),
         "numerator": plain(point.numerator),
         "denominator": plain(point.denominator),
         "missing_reason": point.missing_reason,
         "status": point.status,
         "series": "compiled" if compiled else _kind(reading),
-        "source": f"Mean of {with_value} similar authorities" if compiled else "",
+        "source": f"Mean of {with_value} similar authorities" if compiled else _source(reading),
         "known_on": point.known_on,
     }

@@ -1,5 +1,6 @@
 """Where a reader stands: which area, as known on which day, and in which reader class."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -69,6 +70,8 @@ def _as_of(text: str) -> date | None:
         return None
     example = "Write a day such as 2017-02-01: year, month, day."
     try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            raise ValueError(text)
         day = date.fromisoformat(text)
     except ValueError:
         raise BadQueryError(f"“{text}” is not a day that can be read. {example}") from None

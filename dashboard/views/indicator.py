@@ -70,7 +70,7 @@ def find_indicator(slug: str, query: str = "") -> Indicator:
     if found:
         return found
     names = {one.slug: one.name for one in indicators()}
-    near = get_close_matches(slug, names, n=3, cutoff=0.3)
+    near = get_close_matches(slug.lower(), names, n=3, cutoff=0.4)
     raise NotHereError(
         f"There is no indicator “{slug}”.",
         [(names[one], reverse("indicator", args=[one]) + query) for one in near],

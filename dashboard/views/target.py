@@ -47,8 +47,9 @@ def _act(request: HttpRequest, stand: Standpoint, indicator: Indicator) -> HttpR
             messages.success(request, f"Target adopted for {indicator}. It is the council's own.")
         elif act == "end":
             why = request.POST.get("why", "")
-            verbs.end(_chosen(request, stand, indicator), by=by, why=why)
-            messages.success(request, f"Target ended for {indicator}. It stays in the history.")
+            ended = verbs.end(_chosen(request, stand, indicator), by=by, why=why)
+            did = "ended" if ended.confirmed_at else "refused"
+            messages.success(request, f"Target {did} for {indicator}. It stays in the history.")
         else:
             raise BadQueryError("Choose to propose, confirm, adopt or end a target.")
     except verbs.RefusedError as refusal:

@@ -1,7 +1,8 @@
 """What needs attention, and why it stands where it stands.
 
-For now: red first, then really worse than a year before, then worse than England; within each in
-the order of the catalogue. Everything else is left out.
+For now: red first, then really worse than a year before, then worse than England, then worse than a
+year before where chance could not be tested; within each in the order of the catalogue. Everything
+else is left out.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,7 +25,7 @@ def _red(one: Assessment) -> str:
 
 
 def _worse_than_before(one: Assessment) -> str:
-    if one.direction.verdict != "declining":
+    if one.direction.verdict != "declining" or not one.direction.tested:
         return ""
     return f"It is worse than a year before: {one.direction.because}"
 
@@ -34,7 +35,18 @@ def _worse_than_england(one: Assessment) -> str:
     return f"It is worse than England. {worse[0].because}" if worse else ""
 
 
-RULES: tuple[Callable[[Assessment], str], ...] = (_red, _worse_than_before, _worse_than_england)
+def _worse_untested(one: Assessment) -> str:
+    if one.direction.verdict != "declining" or one.direction.tested:
+        return ""
+    return f"It is worse than a year before, which is not tested: {one.direction.because}"
+
+
+RULES: tuple[Callable[[Assessment], str], ...] = (
+    _red,
+    _worse_than_before,
+    _worse_than_england,
+    _worse_untested,
+)
 
 
 def order(assessments: Sequence[Assessment]) -> list[Concern]:

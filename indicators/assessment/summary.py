@@ -2,14 +2,23 @@
 
 from collections.abc import Sequence
 
-from indicators.assessment.values import Baseline, Measure, Point
+from indicators.assessment.values import Baseline, Break, Measure, Point
 from indicators.assessment.words import capital, display_point
 
 
 def summary(
-    name: str, measure: Measure, line: Sequence[Point], baselines: Sequence[Baseline] = ()
+    name: str,
+    measure: Measure,
+    line: Sequence[Point],
+    baselines: Sequence[Baseline] = (),
+    breaks: Sequence[Break] = (),
 ) -> str:
-    """Where the line begins and ends, its lowest and highest point, and the baselines' newest."""
+    """Where the line begins and ends, its lowest and highest point, and the baselines' newest.
+
+    Only what has come since the last break: across one nothing is lowest or highest.
+    """
+    newest = max((p.period for p in line), default=None)
+    line = [p for p in line if newest and not any(b.between(p.period, newest) for b in breaks)]
     known = sorted((p for p in line if p.value is not None), key=lambda p: p.period)
     if not known:
         return f"No figure of {name} to draw."
@@ -17,8 +26,8 @@ def summary(
     missing = len(line) - len(known)
     if missing:
         sentences.append(f"{missing} period{'s' if missing > 1 else ''} without a figure.")
-    newest = [_newest(measure, baseline) for baseline in baselines]
-    sentences += [sentence for sentence in newest if sentence]
+    beside = [_newest(measure, baseline) for baseline in baselines]
+    sentences += [sentence for sentence in beside if sentence]
     return " ".join(sentences)
 
 

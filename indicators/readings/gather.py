@@ -22,7 +22,7 @@ from indicators.ledger.models import Status
 from indicators.readings import neighbours, points
 from indicators.readings.reading import Beside, Reading
 from indicators.readings.seen import Seen
-from indicators.targets.choice import in_force, proposed, targets_for
+from indicators.targets.choice import in_force, proposed, stands, targets_for
 from indicators.targets.models import Target
 
 # Judged in this order: the council's own line, else official statistics, else an inspection report.
@@ -142,6 +142,9 @@ def _reading(
         baseline_codes=context.codes(),
         stated=_beside(indicator, reports, context.around(), seen),
         target=judging,
+        coming=tuple(
+            t for t in known if t.starts > own[-1].period.ends and stands(t, context.as_of)
+        ),
         breaks=cuts,
         assessment=assess(
             measure,

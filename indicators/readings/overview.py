@@ -11,8 +11,8 @@ from indicators.readings.reading import Reading
 
 SHOWN = 7
 RULE = (
-    "Order: red first, then really worse than the year before, then worse than England; "
-    "within each, the order of the child's journey."
+    "Order: red first, then really worse than the year before, then worse than England, then worse "
+    "than the year before without a test; within each, the order of the child's journey."
 )
 # How a status is counted in a theme; the same words stand beside the same colours everywhere.
 COUNTED = (
@@ -53,7 +53,8 @@ class Tally:
 class Overview:
     """What the first page says.
 
-    `attention` has at most seven items, `further` the rest; `newest` is the last day of the newest
+    `attention` has at most seven items, `further` the rest; `unjudged` is how many have a figure
+    and no target in force, so that they cannot be red; `newest` is the last day of the newest
     period that any figure is about.
     """
 
@@ -62,6 +63,7 @@ class Overview:
     improving: tuple[Reading, ...]
     late: tuple[Reading, ...]
     without: tuple[Reading, ...]
+    unjudged: int
     themes: tuple[Tally, ...]
     newest: date | None
     rule: str = RULE
@@ -81,10 +83,13 @@ def overview(readings: Sequence[Reading], themes: Sequence[Theme]) -> Overview:
         improving=tuple(
             one
             for one in judged
-            if one.assessment and one.assessment.direction.verdict == "improving"
+            if one.assessment
+            and one.assessment.direction.verdict == "improving"
+            and one.assessment.direction.tested
         ),
         late=tuple(one for one in judged if one.assessment and one.assessment.freshness.late),
         without=tuple(one for one in readings if not one.assessment),
+        unjudged=sum(1 for one in judged if not one.target),
         newest=max((one.judged.period.ends for one in judged if one.judged), default=None),
         themes=tuple(Tally(theme=theme, counts=_counts(theme, readings)) for theme in themes),
     )

@@ -29,7 +29,8 @@ class Reading:
     `own` is the judged line, oldest first; `series`, `measure` and `assessment` are None when no
     figure is known. `marks` are figures of the area from other series, `stated` what a report gives
     to compare its own figure with. `targets` are all known by then, oldest first, `target` the one
-    that judges, `baseline_codes` the area code of each kind of baseline.
+    that judges, `coming` those in force that judge later periods only, `baseline_codes` the area
+    code of each kind of baseline.
     """
 
     indicator: Indicator
@@ -44,6 +45,7 @@ class Reading:
     stated: tuple[Beside, ...] = ()
     target: Target | None = None
     proposed: Target | None = None
+    coming: tuple[Target, ...] = ()
     targets: tuple[Target, ...] = ()
     breaks: tuple[Break, ...] = ()
     assessment: Assessment | None = None

@@ -48,7 +48,10 @@ def proposed(targets: Sequence[Target], as_of: date | None) -> Target | None:
     waiting = [
         t
         for t in targets
-        if t.known_on <= day and not _by(t.confirmed_at, day) and not _by(t.ended_at, day)
+        if t.area_id is not None
+        and t.known_on <= day
+        and not _by(t.confirmed_at, day)
+        and not _by(t.ended_at, day)
     ]
     return waiting[-1] if waiting else None
 

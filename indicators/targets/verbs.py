@@ -32,6 +32,7 @@ class Aim:
     start_value: Decimal | None = None
 
 
+EARLIEST = date(2000, 1, 1)
 BOUNDS = {"higher": (True, False), "lower": (False, True), "range": (True, True)}
 
 
@@ -81,7 +82,7 @@ def end(target: Target, *, by: User, why: str) -> Target:
     """End a target in force, or refuse a proposed one. As of an earlier day it still stands."""
     check(by, Act.SET_TARGETS)
     if not why.strip():
-        raise RefusedError("Say why the target ends.")
+        raise RefusedError("Say why the target ends or is refused.")
     with transaction.atomic():
         target = Target.objects.select_for_update().get(pk=target.pk)
         if target.ended_at:
@@ -181,10 +182,13 @@ def _check(indicator: Indicator, aim: Aim, why: str) -> None:
     bounds = [bound for bound in (aim.low, aim.high) if bound is not None]
     if bounds != sorted(bounds):
         raise RefusedError("The lowest value of the range is above its highest.")
-    if indicator.unit == Indicator.Unit.PERCENT and not all(0 <= b <= 100 for b in bounds):
-        raise RefusedError("A percentage lies between 0 and 100.")
+    typed = [*bounds, aim.tolerance, aim.start_value or Decimal(0)]
     if aim.tolerance < 0:
         raise RefusedError("The tolerance cannot be negative.")
+    if indicator.unit == Indicator.Unit.PERCENT and not all(0 <= one <= 100 for one in typed):
+        raise RefusedError("A percentage lies between 0 and 100.")
+    if aim.starts < EARLIEST:
+        raise RefusedError(f"A target cannot judge periods before {EARLIEST.year}.")
     if (aim.start_value is not None) and aim.due is None:
         raise RefusedError("A target with a start value needs the day it is to be reached by.")
     if aim.due is not None and aim.due <= aim.starts:

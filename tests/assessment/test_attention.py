@@ -4,7 +4,12 @@ from tests.assessment.builders import NEET, england, judged, measure, point, tar
 QUIET = judged(measure(), *NEET)
 RED = judged(measure(), *NEET, target=target(high=40))
 AMBER = judged(measure(), *NEET, target=target(high=44, tolerance=2))
-WORSE_THAN_BEFORE = judged(measure("higher"), point("2023-24", 60), point("2024-25", 40))
+WORSE_THAN_BEFORE = judged(
+    measure("higher"),
+    point("2023-24", counted="180/300"),
+    point("2024-25", counted="120/300"),
+)
+WORSE_UNTESTED = judged(measure("higher"), point("2023-24", 60), point("2024-25", 40))
 WORSE_THAN_ENGLAND = judged(measure(), NEET[1], baselines=[england(point("2024-25", 40))])
 
 
@@ -16,6 +21,12 @@ def test_red_then_worse_than_before_then_worse_than_england_and_the_rest_left_ou
         WORSE_THAN_BEFORE,
         WORSE_THAN_ENGLAND,
     ]
+
+
+def test_worse_without_a_test_comes_last():
+    given = [WORSE_UNTESTED, WORSE_THAN_ENGLAND, WORSE_THAN_BEFORE]
+    assert [concern.index for concern in order(given)] == [2, 1, 0]
+    assert "not tested" in order([WORSE_UNTESTED])[0].reason
 
 
 def test_within_a_group_the_order_of_the_catalogue_stays():

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from accounts.models import User
 from tests.dashboard.conftest import Visit
 
 INDICATOR = "care-leavers-neet"
@@ -82,16 +83,20 @@ def test_a_post_without_its_token_is_refused(as_role: Callable[..., Client]):
     assert browser.post(ADDRESSES["targets"], {"act": "propose"}).status_code == 403
 
 
-def test_nobody_signs_themselves_up(as_role: Callable[[str], Client]):
-    answer = as_role("stranger").post(
-        "/accounts/signup/", {"username": "someone", "password1": "a-long-new-password-9"}
-    )
-    assert b"closed" in answer.content.lower()
+@pytest.mark.parametrize("role", ["stranger", "nobody", "viewer"])
+@pytest.mark.parametrize(
+    "page", ["signup", "password/reset", "email", "inactive", "reauthenticate"]
+)
+def test_the_sign_in_librarys_other_pages_are_shut(
+    as_role: Callable[[str], Client], page: str, role: str
+):
+    browser = as_role(role)
+    assert browser.get(f"/accounts/{page}/").status_code in (302, 404)
+    assert browser.post(f"/accounts/{page}/", {"username": "someone"}).status_code in (302, 404)
+    assert not User.objects.filter(username="someone").exists()
 
 
 def test_a_user_who_is_switched_off_reads_nothing(as_role: Callable[[str], Client]):
-    from accounts.models import User
-
     browser = as_role("viewer")
     User.objects.filter(username="viewer").update(is_active=False)
     assert browser.get("/").status_code == 302

@@ -41,6 +41,7 @@ def test_what_is_not_here_says_what_is(visit: Visit, address: str, says: str):
     [
         ("/?as_of=yesterday", "“yesterday” is not a day that can be read"),
         ("/?as_of=2023-02-29", "Write a day such as 2017-02-01"),
+        ("/?as_of=20170201", "Write a day such as 2017-02-01"),
         ("/?as_of=01/02/2017", "Write a day such as 2017-02-01"),
         ("/?as_of=2099-01-01", "1 January 2099 has not come yet"),
         ("/?as_of=1999-12-31", "Nothing is recorded from before 2000"),

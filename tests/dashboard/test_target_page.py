@@ -114,6 +114,8 @@ def test_what_cannot_be_used_is_named_and_nothing_typed_is_lost(
     ("changed", "says"),
     [
         ({"high": "101"}, "A percentage lies between 0 and 100."),
+        ({"tolerance": "500"}, "A percentage lies between 0 and 100."),
+        ({"starts": "0001-01-01"}, "before 2000"),
         ({"start_value": "50"}, "needs the day it is to be reached by"),
         ({"due": "2023-01-01"}, "must be after the day it starts"),
     ],
