@@ -4,32 +4,12 @@ from collections.abc import Iterator
 
 from indicators.assessment import Baseline, Point
 from indicators.ledger.door import Figure
+from indicators.ledger.export import COLUMNS as EXPORTED
 from indicators.ledger.export import neutral, plain
 from indicators.periods import Period
 from indicators.readings.reading import Reading
 
-COLUMNS = (
-    "indicator",
-    "area",
-    "area_name",
-    "period",
-    "period_start",
-    "period_end",
-    "period_stated",
-    "breakdown",
-    "value",
-    "value_upper",
-    "numerator",
-    "denominator",
-    "missing_reason",
-    "unit",
-    "qualifier",
-    "status",
-    "series",
-    "source",
-    "reference",
-    "known_on",
-)
+COLUMNS = ("indicator", "area", "area_name", *EXPORTED[2:], "known_on")
 
 
 def rows(reading: Reading) -> Iterator[list[str]]:
