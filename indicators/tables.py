@@ -107,14 +107,14 @@ def read(path: Path, columns: Collection[str], faults: Faults) -> Iterator[Line]
         faults.add(f"{path.name}, line {rows.line_num}", f"is not CSV ({fault}). Mend its quotes.")
 
 
-def read_text(path: Path, faults: Faults) -> str | None:
-    """The file's text, or None and a fault when it cannot be read as UTF-8."""
+def read_text(path: Path, faults: Faults, where: str = "") -> str | None:
+    """The file's text, or None and a fault (`where`, else the file's name) when it is not UTF-8."""
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        faults.add(path.name, f"is not in the folder {path.parent.name}. Put it there.")
+        faults.add(where or path.name, f"is not in the folder {path.parent.name}. Put it there.")
     except UnicodeDecodeError:
-        faults.add(path.name, "is not UTF-8 text. Save it as UTF-8.")
+        faults.add(where or path.name, "is not UTF-8 text. Save it as UTF-8.")
     return None
 
 

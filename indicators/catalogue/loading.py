@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from indicators.areas.models import Area
-from indicators.catalogue.files import Catalogue, ThemeFile
+from indicators.catalogue.files import Catalogue, ThemeFolder
 from indicators.catalogue.models import Break, Indicator, IndicatorText, Series, Source, Theme
 from indicators.catalogue.schema import IndicatorEntry, SeriesEntry
 from indicators.tables import Faults
@@ -22,6 +22,7 @@ WORDS = (
     "definition",
     "why_it_matters",
     "what_good_looks_like",
+    "young_people",
     "caveats",
     "definition_source",
     "breakdowns",
@@ -30,7 +31,18 @@ WORDS = (
     "report_paragraphs",
 )
 MEANING = ("name", "unit", "decimals", "polarity", "span", "people", *WORDS)
-PLAIN = ("name", "order", "unit", "decimals", "polarity", "span", "frequency", "people", "aliases")
+PLAIN = (
+    "name",
+    "order",
+    "core",
+    "unit",
+    "decimals",
+    "polarity",
+    "span",
+    "frequency",
+    "people",
+    "aliases",
+)
 SERIES = (
     "kind",
     "relation",
@@ -71,7 +83,7 @@ def load(catalogue: Catalogue) -> Loaded:
     return result
 
 
-def _load_theme(theme: ThemeFile, result: Loaded) -> None:
+def _load_theme(theme: ThemeFolder, result: Loaded) -> None:
     if theme.head is None:
         return
     result.written += _write(Theme, {"slug": theme.slug}, dict(theme.head))
@@ -83,7 +95,7 @@ def _load_theme(theme: ThemeFile, result: Loaded) -> None:
         fields["retired_why"] = entry.retired_why or ""
         result.written += _write(Indicator, {"slug": slug}, fields)
         indicator = Indicator.objects.get(slug=slug)
-        where = f"{theme.file}, {slug}"
+        where = theme.file(slug)
         _keep_wording(indicator, entry)
         for series in entry.series:
             _load_series(indicator, series, where, result)

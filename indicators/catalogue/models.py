@@ -55,6 +55,7 @@ class Indicator(models.Model):
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="indicators")
     order = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)
+    core = models.BooleanField(default=False, help_text="One of those that have every text.")
     unit = models.CharField(max_length=20, choices=Unit.choices)
     decimals = models.PositiveSmallIntegerField()
     polarity = models.CharField(max_length=10, choices=Polarity.choices)

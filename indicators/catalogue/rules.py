@@ -16,6 +16,7 @@ def within(
     entry: IndicatorEntry, sources: Collection[str], areas: Collection[str]
 ) -> Iterator[Fault]:
     """What one indicator says against itself, the sources and the areas."""
+    yield from _core(entry)
     yield from _retirement(entry)
     yield from _parts(entry)
     yield from _series_keys(entry)
@@ -47,6 +48,15 @@ def names(slug: str, entry: IndicatorEntry, owners: Mapping[str, str]) -> Iterat
     for alias in entry.aliases:
         if alias.lower() in owners:
             yield "aliases", f"“{alias}” is the name of {owners[alias.lower()]}. Remove it."
+
+
+CORE_TEXTS = ("why_it_matters", "what_good_looks_like", "young_people", "caveats")
+
+
+def _core(entry: IndicatorEntry) -> Iterator[Fault]:
+    for key in CORE_TEXTS:
+        if entry.core and not getattr(entry, key):
+            yield key, "is missing. A core indicator has every text."
 
 
 def _retirement(entry: IndicatorEntry) -> Iterator[Fault]:

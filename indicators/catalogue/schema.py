@@ -149,10 +149,11 @@ class TargetEntry(Table):
 
 
 class IndicatorEntry(Table):
-    """One indicator with its texts, series, breaks and targets."""
+    """One indicator with its texts, series, breaks and targets; `core` ones have every text."""
 
     name: Name
     order: Annotated[int, Field(ge=1, le=999)]
+    core: bool = False
     unit: Unit
     decimals: Annotated[int, Field(ge=0, le=3)]
     polarity: Literal["higher", "lower", "range", "context"]
@@ -162,9 +163,10 @@ class IndicatorEntry(Table):
     numerator: MaybeText = ""
     denominator: MaybeText = ""
     definition: Text
-    why_it_matters: Text
-    what_good_looks_like: Text
-    caveats: Annotated[Texts, Field(min_length=1)]
+    why_it_matters: MaybeText = ""
+    what_good_looks_like: MaybeText = ""
+    young_people: MaybeText = ""
+    caveats: Texts = []
     definition_source: Text
     aliases: Texts = []
     breakdowns: Texts = []

@@ -10,6 +10,6 @@ HERE = Path(__file__).parent
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The data folder of a small, faultless catalogue: themes other.toml and sample.toml."""
+    """The data folder of a small, faultless catalogue: themes other and sample."""
     shutil.copytree(HERE / "good", tmp_path, dirs_exist_ok=True)
     return tmp_path

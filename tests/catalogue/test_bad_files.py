@@ -1,5 +1,9 @@
-"""Each file in bad/ breaks one rule; its first line is the message that it must give, whole."""
+"""Each file in bad/ breaks one rule; its first line is the message that it must give, whole.
 
+The message begins with the file of the good catalogue whose place the bad one takes.
+"""
+
+import shutil
 from io import StringIO
 from pathlib import Path
 
@@ -14,8 +18,13 @@ HERE = Path(__file__).parent
 BAD = sorted((HERE / "bad").glob("*.toml"))
 
 
+def message_of(path):
+    return path.read_text("utf-8").splitlines()[0].removeprefix("# ")
+
+
 def put(folder, path):
-    (folder / "catalogue" / "sample.toml").write_text(path.read_text("utf-8"), "utf-8")
+    place = message_of(path).split(":")[0].split(",")[0]
+    (folder / "catalogue" / place).write_text(path.read_text("utf-8"), "utf-8")
 
 
 def faults_of(folder):
@@ -26,9 +35,8 @@ def faults_of(folder):
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_one_broken_rule_gives_one_message(folder, path):
-    expected = path.read_text("utf-8").splitlines()[0].removeprefix("# ")
     put(folder, path)
-    assert faults_of(folder) == [expected]
+    assert faults_of(folder) == [message_of(path)]
 
 
 def test_there_are_many_rules():
@@ -45,44 +53,49 @@ def test_the_good_files_have_no_fault(folder):
 
 def test_the_shipped_catalogue_has_no_fault():
     catalogue = read_catalogue(settings.BASE_DIR / "data")
-    assert len(list(catalogue.indicators())) >= 12
+    assert len(list(catalogue.indicators())) >= 184
 
 
 def test_all_faults_of_all_files_come_at_once(folder):
     put(folder, HERE / "bad" / "unknown-unit.toml")
-    other = folder / "catalogue" / "other.toml"
-    text = other.read_text("utf-8").replace('"count"', '"counts"').replace("order = 2", "order = 0")
-    other.write_text(text, "utf-8")
-    (folder / "catalogue" / "third.toml").write_text("name = ", "utf-8")
+    visits = folder / "catalogue" / "other" / "visits.toml"
+    text = visits.read_text("utf-8")
+    visits.write_text(
+        text.replace('"count"', '"counts"').replace("order = 1", "order = 0"), "utf-8"
+    )
+    (folder / "catalogue" / "third").mkdir()
+    (folder / "catalogue" / "third" / "theme.toml").write_text("name = ", "utf-8")
+    (folder / "catalogue" / "fourth").mkdir()
     (folder / "sources.toml").write_text('[lait]\nname = "A table"\n', "utf-8")
     starts = [fault.split(":")[0] for fault in faults_of(folder)]
     assert starts == [
         "sources.toml, lait, publisher",
         "sources.toml, lait, licence",
-        "other.toml, order",
-        "other.toml, visits, unit",
-        "sample.toml, in-work, unit",
-        "third.toml",
+        "fourth/theme.toml",
+        "other/visits.toml, order",
+        "other/visits.toml, unit",
+        "sample/in-work.toml, unit",
+        "third/theme.toml",
     ]
 
 
-def test_a_theme_s_file_is_named_like_an_address(folder):
-    (folder / "catalogue" / "sample.toml").rename(folder / "catalogue" / "Sample Theme.toml")
+def test_a_theme_s_folder_is_named_like_an_address(folder):
+    (folder / "catalogue" / "sample").rename(folder / "catalogue" / "Sample Theme")
     assert faults_of(folder) == [
-        "Sample Theme.toml: is no name for a theme. Use small letters, digits and hyphens."
+        "Sample Theme: is no name for a theme. Use small letters, digits and hyphens."
     ]
 
 
 def test_a_file_in_another_encoding(folder):
-    (folder / "catalogue" / "sample.toml").write_bytes('name = "Fürsorge"'.encode("latin-1"))
-    assert faults_of(folder) == ["sample.toml: is not UTF-8 text. Save it as UTF-8."]
+    path = folder / "catalogue" / "sample" / "in-work.toml"
+    path.write_bytes('name = "Fürsorge"'.encode("latin-1"))
+    assert "sample/in-work.toml: is not UTF-8 text. Save it as UTF-8." in faults_of(folder)
 
 
 def test_an_empty_folder(folder):
-    for path in (folder / "catalogue").iterdir():
-        path.unlink()
+    shutil.rmtree(folder / "catalogue")
     assert faults_of(folder) == [
-        "catalogue: has no theme file. Put one there, named like care-leavers.toml."
+        "catalogue: has no theme folder. Put one there, named like care-leavers."
     ]
 
 
@@ -90,7 +103,7 @@ def test_the_command_names_every_fault_and_fails(folder):
     put(folder, HERE / "bad" / "unknown-unit.toml")
     with pytest.raises(CommandError) as error:
         call_command("check_catalogue", folder)
-    assert "sample.toml, in-work, unit: is “percentage”" in str(error.value)
+    assert "sample/in-work.toml, unit: is “percentage”" in str(error.value)
     assert str(error.value).endswith("Faults: 1.")
     assert error.value.returncode == 1
 

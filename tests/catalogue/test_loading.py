@@ -19,6 +19,7 @@ from indicators.tables import FaultsError
 from indicators.targets.models import Target
 from indicators.targets.verbs import end
 from tests.builders import make_area, make_user, record
+from tests.catalogue.test_bad_files import put
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -37,11 +38,15 @@ def again(folder):
     call_command("load_catalogue", folder, verbosity=0)
 
 
-def replace(folder, old, new, file="sample.toml"):
+def replace(folder, old, new, file="sample/in-work.toml"):
     path = folder / "catalogue" / file
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
+
+
+def remove(folder):
+    (folder / "catalogue" / "sample" / "in-work.toml").unlink()
 
 
 def everything():
@@ -90,9 +95,8 @@ def test_loading_twice_changes_nothing(loaded):
 @pytest.mark.parametrize("path", sorted((HERE / "bad").glob("*.toml")), ids=lambda path: path.stem)
 def test_a_bad_file_stops_the_load_before_anything_is_written(loaded, path):
     before = everything()
-    sample = loaded / "catalogue" / "sample.toml"
-    sample.write_text(path.read_text("utf-8"), "utf-8")
-    replace(loaded, "How many visits", "How often visits", "other.toml")
+    put(loaded, path)
+    replace(loaded, "How many visits", "How often visits", "other/visits.toml")
     with pytest.raises(CommandError, match="Nothing was loaded"):
         again(loaded)
     assert everything() == before
@@ -112,7 +116,7 @@ def test_a_changed_text_is_a_further_wording(loaded):
 
 def test_an_indicator_that_leaves_the_files_is_retired_and_keeps_its_figures(loaded):
     figure = record(series=Series.objects.get(key="published"))
-    (loaded / "catalogue" / "sample.toml").unlink()
+    remove(loaded)
     with time_machine.travel("2026-02-01 12:00"):
         again(loaded)
     indicator = Indicator.objects.get(slug="in-work")
@@ -124,10 +128,10 @@ def test_an_indicator_that_leaves_the_files_is_retired_and_keeps_its_figures(loa
 
 
 def test_an_indicator_that_comes_back_is_in_use_again(loaded):
-    text = (loaded / "catalogue" / "sample.toml").read_text("utf-8")
-    (loaded / "catalogue" / "sample.toml").unlink()
+    text = (loaded / "catalogue" / "sample" / "in-work.toml").read_text("utf-8")
+    remove(loaded)
     again(loaded)
-    (loaded / "catalogue" / "sample.toml").write_text(text, "utf-8")
+    (loaded / "catalogue" / "sample" / "in-work.toml").write_text(text, "utf-8")
     again(loaded)
     assert Indicator.objects.get(slug="in-work").retired_on is None
 
@@ -148,7 +152,7 @@ def test_a_series_that_vanishes_while_it_has_figures_is_a_fault(loaded):
     with pytest.raises(CommandError) as error:
         again(loaded)
     assert str(error.value) == (
-        "Nothing was loaded.\nsample.toml, in-work, series published: "
+        "Nothing was loaded.\nsample/in-work.toml, series published: "
         "is gone, but the database has figures or breaks of it. Put it back."
     )
     assert everything() == before
@@ -210,4 +214,4 @@ def test_the_shipped_catalogue_loads():
     before = everything()
     call_command("load_catalogue", verbosity=0)
     assert everything() == before
-    assert Indicator.objects.filter(retired_on=None).count() >= 12
+    assert Indicator.objects.filter(retired_on=None).count() >= 184
