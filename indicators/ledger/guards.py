@@ -52,6 +52,14 @@ def statements(vendor: str) -> Iterator[str]:
         "is_proportion must be that of the series.",
     )
     yield from make(
+        Observation._meta.db_table,
+        "insert",
+        f"NEW.typed_by_id IS NULL AND EXISTS (SELECT 1 FROM {Series._meta.db_table} s "  # noqa: S608
+        "WHERE s.id = NEW.series_id AND s.kind = 'local')",
+        "A figure of the council names who typed it and who signed it.",
+        name=f"guard_{Observation._meta.db_table}_two_people",
+    )
+    yield from make(
         Series._meta.db_table,
         "update",
         "NEW.is_proportion <> OLD.is_proportion AND EXISTS "  # noqa: S608
@@ -109,8 +117,10 @@ def _postgresql_truncate(model: type[models.Model]) -> Iterator[str]:
 PAST_ROWS = {"sqlite": _sqlite_replace, "postgresql": _postgresql_truncate}
 
 
-def _postgresql(table: str, event: str, when: str, message: str) -> Iterator[str]:
-    name = f"guard_{table}_{event}"
+def _postgresql(
+    table: str, event: str, when: str, message: str, *, name: str = ""
+) -> Iterator[str]:
+    name = name or f"guard_{table}_{event}"
     row = "OLD" if event == "delete" else "NEW"
     yield (
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "

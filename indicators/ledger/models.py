@@ -141,6 +141,13 @@ class Observation(ClosedModel):
     note = models.TextField(blank=True)
     batch = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    typed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Of the council's own figures: who entered what `by` has signed.",
+    )
     why = models.TextField(blank=True)
     known_on = models.DateField()
     known_on_estimated = models.BooleanField(default=False)
@@ -186,6 +193,10 @@ class Observation(ClosedModel):
             ),
             models.CheckConstraint(
                 condition=Q(revision=1) | ~Q(why=""), name="observation_revised_with_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(typed_by__isnull=True) | ~Q(typed_by=F("by")),
+                name="observation_by_two_people",
             ),
             models.CheckConstraint(
                 condition=Q(missing_reason__in=["", *Missing.values])

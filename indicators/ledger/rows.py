@@ -66,20 +66,25 @@ class Row:
         return (self.series.pk, self.area.pk, *dates, self.breakdown)
 
 
-def check(row: Row) -> None:
-    """Raises RefusedError with every reason why the figure may not be written."""
-    reasons = list(refusals(row))
+def check(row: Row, *, signed: bool = False) -> None:
+    """Raises RefusedError with every reason why the figure may not be written.
+
+    `signed`: it comes from a return that two people answer for.
+    """
+    reasons = list(refusals(row, signed=signed))
     if reasons:
         raise RefusedError(" ".join(reasons))
 
 
-def refusals(row: Row) -> Iterator[str]:
+def refusals(row: Row, *, signed: bool = False) -> Iterator[str]:
     """Why a figure may not be written, a sentence each.
 
     The database holds most of this too; here it is said in words, before anything is written.
     """
-    if row.series.kind == Series.Kind.LOCAL:
+    if not signed and row.series.kind == Series.Kind.LOCAL:
         yield "The council's own figures come from a signed return, not from here."
+    if signed and row.series.kind != Series.Kind.LOCAL:
+        yield "A return publishes the council's own figures only, not somebody else's."
     if row.known_on > timezone.localdate():
         yield f"{row.known_on} is in the future: nobody can know this figure yet."
     if row.area.ends and row.period.starts > row.area.ends:

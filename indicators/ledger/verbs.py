@@ -1,8 +1,8 @@
-"""The only writers of figures: record, correct, withdraw, and record_batch for a whole file.
+"""The only writers of figures: record, correct, withdraw, record_batch for a whole file, publish.
 
 Each names its author and leaves its audit record in the same transaction. Official statistics and
 inspection reports may be recorded by one officer: they are somebody else's published figures. The
-council's own come from a return signed by two, so every verb here refuses them.
+council's own come from a return that two people answer for, and only through publish.
 """
 
 from collections.abc import Iterable, Sequence
@@ -28,8 +28,10 @@ __all__ = [
     "Content",
     "RefusedError",
     "Row",
+    "Signed",
     "correct",
     "is_loaded",
+    "publish",
     "record",
     "record_batch",
     "withdraw",
@@ -57,6 +59,20 @@ class BatchResult:
     changed: int = 0
     unchanged: int = 0
     written: list[Observation] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signed:
+    """A figure of the council's own as a return hands it over.
+
+    `seen` is the revision that its author had before them, 0 where there was none; `why` is
+    needed where it revises one.
+    """
+
+    row: Row
+    typed_by: User
+    seen: int = 0
+    why: str = ""
 
 
 def record(
@@ -176,6 +192,52 @@ def record_batch(
     return result
 
 
+def publish(signed: Sequence[Signed], *, by: User, chain: str) -> list[Observation]:
+    """Write the figures of a return, all or none, with one link in the audit chain of the return.
+
+    Raises RefusedError where somebody would sign what they typed or revise without a reason, and
+    ConflictError where a figure is no longer the one that its author saw.
+    """
+    rows = [one.row for one in signed]
+    for one in signed:
+        check(one.row, signed=True)
+        if one.typed_by == by:
+            raise RefusedError(
+                f"{by} typed {one.row.series.indicator}: another approver has to sign it."
+            )
+    _refuse_twins(rows)
+    now = timezone.now()
+    with transaction.atomic():
+        current = _current(rows)
+        for one in signed:
+            _check_seen(one, current.get(one.row.key))
+        _retire([current[row.key] for row in rows if row.key in current])
+        written = _insert(
+            _observation(
+                one.row,
+                by=by,
+                typed_by=one.typed_by,
+                now=now,
+                revision=one.seen + 1,
+                why=one.why.strip(),
+            )
+            for one in signed
+        )
+        audit.append(chain, verb="publish", by=by, content=[_said(one) for one in written])
+    return written
+
+
+def _check_seen(one: Signed, current: Observation | None) -> None:
+    revision = current.revision if current else 0
+    what = f"{one.row.series.indicator}, {one.row.period}"
+    if revision != one.seen:
+        raise ConflictError(f"{what}: somebody has published another figure since. Look at it.")
+    if current and not one.why.strip():
+        raise RefusedError(f"{what}: say why the published figure is corrected.")
+    if current and one.row.known_on < current.known_on:
+        raise RefusedError(f"{what}: a correction cannot be older than what it corrects.")
+
+
 def _refuse_twins(rows: Sequence[Row]) -> None:
     seen = set()
     for row in rows:
@@ -219,6 +281,7 @@ def _observation(
     batch: Batch | None = None,
     revision: int = 1,
     why: str = "",
+    typed_by: User | None = None,
 ) -> Observation:
     return Observation(
         series=row.series,
@@ -231,6 +294,7 @@ def _observation(
         revision=revision,
         batch=batch,
         by=by,
+        typed_by=typed_by,
         why=why,
         known_on=row.known_on,
         known_on_estimated=row.known_on_estimated,

@@ -8,6 +8,7 @@ import time_machine
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.roles import Reader
 from accounts.service import loader
 from indicators.ledger.door import figures
@@ -19,8 +20,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def local_figure(**more):
-    """A figure of the council's own, which no verb writes before there are returns."""
+    """A figure of the council's own with any field of it, as publish would leave it."""
     series = make_series(make_indicator("local-one"), "local", kind="local")
+    typist, _ = User.objects.get_or_create(username="typist")
     fields = {
         "series": series,
         "is_proportion": True,
@@ -32,6 +34,7 @@ def local_figure(**more):
         "numerator": Decimal(12),
         "denominator": Decimal(25),
         "by": loader(),
+        "typed_by": typist,
         "known_on": date(2025, 4, 20),
         "recorded_at": timezone.now(),
     }

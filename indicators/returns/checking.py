@@ -1,0 +1,144 @@
+"""The findings of a section: its lines read, judged as drafts, and held against the rules.
+
+The number of queries does not depend on the number of lines.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils import timezone
+
+from accounts.roles import Reader
+from indicators.areas.models import Area
+from indicators.assessment import Assessment, assess
+from indicators.catalogue.models import Series
+from indicators.ledger.door import Figure, figures
+from indicators.ledger.models import TOTAL
+from indicators.periods import Period
+from indicators.readings import points
+from indicators.readings.gather import readings
+from indicators.readings.reading import Reading
+from indicators.returns.checks.run import findings
+from indicators.returns.checks.schema import shipped_rules
+from indicators.returns.checks.situation import Finding, Situation
+from indicators.returns.lines import Line, known_figures, lines_of
+from indicators.returns.models import Entry, Return, Section
+from indicators.targets.choice import in_force
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A section's lines with what the rules find; `situations` in the order of the lines."""
+
+    section: Section
+    situations: Sequence[Situation]
+    findings: Sequence[Finding]
+
+    def of(self, entry: Entry) -> list[Finding]:
+        return [one for one in self.findings if one.line.entry.pk == entry.pk]
+
+    @property
+    def stopping(self) -> list[Finding]:
+        return [one for one in self.findings if one.stops]
+
+
+def checked(of: Return, *, today: date | None = None) -> list[Checked]:
+    """Every section of a return, in the order of the child's journey."""
+    day = today or timezone.localdate()
+    sections = list(of.sections.select_related("theme", "of__area", "of__team"))
+    entries = list(
+        Entry.objects.filter(section__of=of).select_related(
+            "series__indicator__theme", "section", "typed_by"
+        )
+    )
+    everything = _situations(of.area, entries, day)
+    by_section: dict[int, list[Situation]] = defaultdict(list)
+    for one in everything:
+        by_section[one.line.entry.section_id].append(one)
+    rules = shipped_rules()
+    return [
+        Checked(
+            section=section,
+            situations=by_section[section.pk],
+            findings=findings(by_section[section.pk], everything, rules, of.period),
+        )
+        for section in sections
+    ]
+
+
+def blocking(section: Section) -> list[str]:
+    """Why the section cannot be handed on, a sentence for each line that stops it."""
+    found = next(one for one in checked(section.of) if one.section.pk == section.pk)
+    return [f"{one.line.entry.series.indicator}: {one.says}" for one in found.stopping]
+
+
+def _situations(area: Area, entries: Sequence[Entry], today: date) -> list[Situation]:
+    known = known_figures(area, entries)
+    before: dict[tuple[int, str], list[Figure]] = defaultdict(list)
+    for (series, breakdown, _), figure in sorted(known.items(), key=lambda one: one[1].period):
+        before[series, breakdown].append(figure)
+    indicators = {entry.series.indicator_id: entry.series.indicator for entry in entries}
+    read = {
+        one.indicator.pk: one
+        for one in readings(list(indicators.values()), area, reader=Reader.COUNCIL)
+    }
+    theirs = _published(area, list(indicators))
+    return [
+        _situation(
+            line,
+            before[line.entry.series_id, line.entry.breakdown],
+            read[line.entry.series.indicator_id],
+            theirs.get((line.entry.series.indicator_id, line.entry.period)),
+            today,
+        )
+        for line in lines_of(entries, known)
+    ]
+
+
+def _situation(
+    line: Line, before: Sequence[Figure], reading: Reading, published: Figure | None, today: date
+) -> Situation:
+    series = line.entry.series
+    bare = Situation(
+        line=line,
+        measure=points.measure(series.indicator, series),
+        before=before,
+        published=published,
+        assessment=None,
+        today=today,
+    )
+    if line.entry.breakdown != TOTAL or line.numbers.faults or not line.is_filled:
+        return bare
+    return replace(bare, assessment=_judged(bare, reading, today))
+
+
+def _judged(one: Situation, reading: Reading, today: date) -> Assessment:
+    """What would be concluded of the draft if it were published today."""
+    line = [points.point(figure) for figure in one.before if figure.period != one.period]
+    target = in_force(reading.targets, one.period.ends, None)
+    return assess(
+        one.measure,
+        [*[point for point in line if point.period < one.period], one.point],
+        target=points.target(target) if target else None,
+        proposed=points.target(reading.proposed) if reading.proposed else None,
+        baselines=reading.baselines,
+        breaks=reading.breaks,
+        today=today,
+    )
+
+
+def _published(area: Area, indicators: Sequence[int]) -> Mapping[tuple[int, Period], Figure]:
+    series = Series.objects.filter(
+        indicator__in=indicators,
+        kind=Series.Kind.PUBLISHED,
+        relation=Series.Relation.SAME,
+    )
+    asked = {one.pk: one for one in series}
+    found = figures([area], list(asked.values()), None, Reader.COUNCIL)
+    return {
+        (asked[one.series_id].indicator_id, one.period): one
+        for one in found
+        if one.breakdown == TOTAL
+    }

@@ -1,0 +1,77 @@
+"""Everything a rule may ask about a line: what was typed, what came before, what is concluded."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from indicators.assessment import Assessment, Measure, Point
+from indicators.ledger.door import Figure
+from indicators.periods import Period
+from indicators.returns.lines import Line
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """One line as the rules see it.
+
+    `before` are the published figures of the same line, oldest first; `published` is what official
+    statistics say of the same period; `assessment` is what would be concluded of the draft.
+    """
+
+    line: Line
+    measure: Measure
+    before: Sequence[Figure]
+    published: Figure | None
+    assessment: Assessment | None
+    today: date
+
+    @property
+    def slug(self) -> str:
+        return self.line.entry.series.indicator.slug
+
+    @property
+    def period(self) -> Period:
+        return self.line.entry.period
+
+    @property
+    def value(self) -> Decimal | None:
+        return None if self.line.entry.missing_reason else self.line.numbers.value
+
+    @property
+    def point(self) -> Point:
+        numbers = self.line.numbers
+        return Point(
+            period=self.period,
+            value=self.value,
+            numerator=numbers.numerator,
+            denominator=numbers.denominator,
+            missing_reason=self.line.entry.missing_reason,
+        )
+
+    def cases(self) -> Decimal | None:
+        """How many people or events the figure rests on; None where that is not known."""
+        numbers = self.line.numbers
+        if numbers.numerator is not None:
+            return numbers.numerator
+        return self.value if self.measure.unit in ("count", "fte") else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What a rule says of a line, and the field of the form that it is about."""
+
+    line: Line
+    rule: str
+    level: str
+    field: str
+    says: str
+    explained: bool = False
+
+    @property
+    def stops(self) -> bool:
+        """Whether the section cannot be submitted because of it."""
+        return not (self.level == "warning" and self.explained)
+
+
+Others = Mapping[str, Situation]

@@ -1,0 +1,149 @@
+"""Makes the returns that teams owe, ahead of the day they open; safe to run at any time, twice."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from accounts.models import Team, User
+from indicators.areas.models import Area
+from indicators.catalogue.models import Series
+from indicators.catalogue.queries import owned_series
+from indicators.ledger.models import Observation
+from indicators.periods import Period
+from indicators.periods.forms import months
+from indicators.returns.calendar import dates_of, line_period, opened_kinds
+from indicators.returns.models import Entry, Return, Section
+from indicators.returns.spans import is_cumulative
+
+
+def open_due(area: Area, today: date) -> list[Return]:
+    """The returns of the period that ended last and of the one that runs, for every team."""
+    made = []
+    for kind in opened_kinds():
+        for period in around(kind, today):
+            made += open_period(area, period)
+    return made
+
+
+def open_period(area: Area, period: Period) -> list[Return]:
+    """A return for each team that owns a line of this period and has none yet."""
+    made = []
+    for team, series in _by_team(area).items():
+        lines = [(one, when) for one in series if (when := _when(one, period))]
+        if lines and not _exists(area, team, period):
+            found = _open(area, team, period, lines)
+            made += [found] if found else []
+    return made
+
+
+def around(kind: str, today: date) -> list[Period]:
+    """The period of a kind that ended last before today, and the one after it."""
+    if kind == "quarter":
+        first = (today.month - 1) // 3 * 3 + 1
+        running = Period("quarter", *months(today.year, first, first + 2))
+        ended = Period("quarter", *months(today.year - 1, first + 9, first + 11))
+        return [ended, running]
+    raise ValueError(f"returns for a {kind} do not open by themselves")
+
+
+def correction(
+    observations: Sequence[Observation], *, team: Team, area: Area, today: date, by: User
+) -> Return:
+    """A return of its own for figures that are published and wrong."""
+    period = max(one.period for one in observations)
+    with transaction.atomic():
+        made = Return.objects.create(
+            area=area,
+            team=team,
+            kind=Return.Kind.CORRECTION,
+            period_kind=period.kind,
+            starts=period.starts,
+            ends=period.ends,
+            opens=today,
+            due=today,
+        )
+        _fill(made, [(one.series, one.period, one.breakdown, one.revision) for one in observations])
+    return made
+
+
+def _exists(area: Area, team: Team, period: Period) -> bool:
+    return Return.objects.filter(
+        area=area,
+        team=team,
+        kind=Return.Kind.DUE,
+        period_kind=period.kind,
+        starts=period.starts,
+        ends=period.ends,
+    ).exists()
+
+
+def _by_team(area: Area) -> dict[Team, list[Series]]:
+    teams: dict[Team, list[Series]] = defaultdict(list)
+    for team, series in owned_series(area):
+        teams[team].append(series)
+    return teams
+
+
+def _when(series: Series, period: Period) -> Period | None:
+    return line_period(series.span, series.frequency, period)
+
+
+def _open(
+    area: Area, team: Team, period: Period, lines: Iterable[tuple[Series, Period]]
+) -> Return | None:
+    dates = dates_of(period)
+    try:
+        with transaction.atomic():
+            made = Return.objects.create(
+                area=area,
+                team=team,
+                period_kind=period.kind,
+                starts=period.starts,
+                ends=period.ends,
+                opens=dates.opens,
+                due=dates.due,
+            )
+            published = _published(area, [series for series, _ in lines])
+            _fill(
+                made,
+                [
+                    (series, when, "total", 0)
+                    for series, when in lines
+                    if (series.pk, when) not in published
+                ],
+            )
+    except IntegrityError:  # another process opened it at the same moment
+        return None
+    return made
+
+
+def _published(area: Area, series: Sequence[Series]) -> set[tuple[int, Period]]:
+    """What is in the ledger already, from a monthly or weekly return, is not asked for again."""
+    rows = Observation.objects.filter(
+        Q(is_current=True), area=area, series__in=[one.pk for one in series], breakdown="total"
+    )
+    return {(one.series_id, one.period) for one in rows}
+
+
+def _fill(made: Return, lines: Sequence[tuple[Series, Period, str, int]]) -> None:
+    sections: dict[int, Section] = {}
+    for series, _, _, _ in lines:
+        theme = series.indicator.theme_id
+        if theme not in sections:
+            sections[theme] = Section.objects.create(of=made, theme_id=theme)
+    Entry.objects.bulk_create(
+        Entry(
+            section=sections[series.indicator.theme_id],
+            series=series,
+            period_kind=when.kind,
+            starts=when.starts,
+            ends=when.ends,
+            breakdown=breakdown,
+            seen=seen,
+            so_far=is_cumulative(when),
+        )
+        for series, when, breakdown, seen in lines
+    )

@@ -1,0 +1,259 @@
+"""What people do to a section: save, submit, take back, ask, answer, give back, sign.
+
+Each asks `may` first, locks the section, leaves an event and a link in the audit chain of the
+return, all in one transaction. A state changes in `_move` and nowhere else.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from indicators.ledger import audit
+from indicators.ledger import verbs as ledger
+from indicators.returns import may
+from indicators.returns.checking import blocking
+from indicators.returns.lines import signed
+from indicators.returns.models import Entry, Event, Section
+from indicators.returns.outcome import leave_words
+from indicators.returns.spans import is_cumulative
+from indicators.returns.states import State, Verb, leads_to
+
+# What an officer types on a line. All of it is kept as it was typed.
+TYPED = (
+    *("numerator", "denominator", "value", "so_far", "missing_reason", "expected_on"),
+    *("explanation", "says", "why", "next", "grade", "grade_why", "revised_why"),
+)
+
+
+class RefusedError(Exception):
+    """Something that cannot be done; the message is for the person who tried."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """What somebody typed on one line over the version that they had before them."""
+
+    entry: int
+    version: int
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conflict:
+    """A line that somebody else typed in the meantime: theirs stands, mine is offered again."""
+
+    entry: Entry
+    mine: Mapping[str, Any]
+
+
+@dataclass
+class Saved:
+    """What saving did: the lines written, and those where somebody else was first."""
+
+    written: list[Entry] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+
+def save(section: Section, typed: Sequence[Typed], *, by: User) -> Saved:
+    """Keep what was typed, right or wrong. A line typed by somebody else since is a conflict.
+
+    A line that still says what its version said was not touched: it never takes the place of what
+    a colleague typed meanwhile.
+    """
+    saved = Saved()
+    with _held(section, Verb.SAVE, by) as now:
+        entries = {entry.pk: entry for entry in _entries(section)}
+        bases = _bases(section)
+        for one in typed:
+            entry = entries.get(one.entry)
+            if entry is None:
+                raise RefusedError("A line is not of this section. Open the section again.")
+            base = bases.get((entry.pk, one.version)) or _untouched(entry)
+            mine = {name: one.fields[name] for name in TYPED if name in one.fields}
+            if all(base[name] == text for name, text in mine.items()):
+                continue
+            current = _fields(entry)
+            if all(current[name] == text for name, text in mine.items()):
+                continue
+            if one.version != entry.version:
+                saved.conflicts.append(Conflict(entry=entry, mine=current | mine))
+                continue
+            _type(entry, current, mine, by=by, now=now)
+            saved.written.append(entry)
+    return saved
+
+
+def submit(section: Section, *, by: User) -> None:
+    """Hand the section to the approver. RefusedError while a line stops it."""
+    with _held(section, Verb.SUBMIT, by) as now:
+        faults = blocking(section)
+        if faults:
+            raise RefusedError(" ".join(faults))
+        _move(section, Verb.SUBMIT, by=by, now=now)
+
+
+def take_back(section: Section, *, by: User) -> None:
+    """Make a submitted section writable again, before anybody has signed it."""
+    with _held(section, Verb.TAKE_BACK, by) as now:
+        _move(section, Verb.TAKE_BACK, by=by, now=now)
+
+
+def ask(entry: Entry, words: str, *, by: User) -> Event:
+    """Put a question to the officers about one line."""
+    return _speak(entry, Verb.ASK, words, by)
+
+
+def answer(entry: Entry, words: str, *, by: User) -> Event:
+    """Answer the approver's question about one line."""
+    return _speak(entry, Verb.ANSWER, words, by)
+
+
+def give_back(section: Section, why: str, *, by: User) -> None:
+    """Hand the section back to the officers, with what they are to mend."""
+    words = _words(why, "Say what is to be mended.")
+    with _held(section, Verb.GIVE_BACK, by) as now:
+        _move(section, Verb.GIVE_BACK, by=by, now=now, words=words)
+
+
+def sign(section: Section, *, by: User) -> int:
+    """Publish the section's figures, with what was said about them, in one transaction.
+
+    Returns how many figures. RefusedError where the person typed one of them, or where one has
+    been published by somebody else since.
+    """
+    with _held(section, Verb.SIGN, by) as now:
+        entries = _entries(section)
+        own = may.typed_oneself(by, entries)
+        if own:
+            raise RefusedError(_cannot_sign(section, own))
+        faults = blocking(section)
+        if faults:
+            raise RefusedError(" ".join(faults))
+        figures = signed(section, entries, on=timezone.localdate(now))
+        try:
+            written = ledger.publish(figures, by=by, chain=section.of.chain)
+        except ledger.RefusedError as refusal:
+            raise RefusedError(str(refusal)) from None
+        leave_words(entries, by=by)
+        _move(section, Verb.SIGN, by=by, now=now)
+    return len(written)
+
+
+def _cannot_sign(section: Section, own: Sequence[Entry]) -> str:
+    people = may.signatories(section)
+    who = " or ".join(str(one) for one in people) or "nobody yet: add a deputy to the team"
+    lines = ", ".join(str(entry.series.indicator) for entry in own[:3])
+    more = f" and {len(own) - 3} more" if len(own) > 3 else ""
+    return f"You typed {lines}{more}, so somebody else has to sign. Who can: {who}."
+
+
+@contextmanager
+def _held(section: Section, verb: Verb, by: User) -> Iterator[datetime]:
+    """The section as it stands now, locked until the end, if this person may do this to it."""
+    with transaction.atomic():
+        found = Section.objects.select_for_update(of=("self",)).get(pk=section.pk)
+        section.state = found.state
+        may.check(by, section, verb)
+        yield timezone.now()
+
+
+def _entries(section: Section) -> list[Entry]:
+    return list(section.entries.select_related("series__indicator"))
+
+
+def _fields(entry: Entry) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in TYPED}
+
+
+def _untouched(entry: Entry) -> dict[str, Any]:
+    """What the line said before anybody typed on it."""
+    return _fields(Entry(so_far=is_cumulative(entry.period)))
+
+
+def _bases(section: Section) -> dict[tuple[int, int], dict[str, Any]]:
+    """What each version of each line said."""
+    events = section.events.filter(verb=Verb.SAVE.value)
+    return {
+        (entry, version): now
+        for entry, version, now in events.values_list("entry_id", "version", "now")
+    }
+
+
+def _type(
+    entry: Entry, current: Mapping[str, Any], mine: Mapping[str, Any], *, by: User, now: datetime
+) -> None:
+    for name, text in mine.items():
+        setattr(entry, name, text)
+    entry.version += 1
+    entry.typed_by, entry.typed_at = by, now
+    entry.save(update_fields=[*mine, "version", "typed_by", "typed_at"])
+    _leave(entry.section, Verb.SAVE, by=by, now=now, entry=entry, was=current)
+
+
+def _speak(entry: Entry, verb: Verb, words: str, by: User) -> Event:
+    text = _words(words, "Write the question." if verb is Verb.ASK else "Write the answer.")
+    with _held(entry.section, verb, by) as now:
+        return _leave(entry.section, verb, by=by, now=now, entry=entry, words=text)
+
+
+def _words(text: str, otherwise: str) -> str:
+    if not text.strip():
+        raise RefusedError(otherwise)
+    return text.strip()
+
+
+def _move(section: Section, verb: Verb, *, by: User, now: datetime, words: str = "") -> None:
+    state = leads_to(State(section.state), verb)
+    if state is None:
+        raise RefusedError(may.HINDERED[State(section.state)])
+    section.state = state.value
+    section.save(update_fields=["state"])
+    _leave(section, verb, by=by, now=now, words=words)
+
+
+def _leave(
+    section: Section,
+    verb: Verb,
+    *,
+    by: User,
+    now: datetime,
+    entry: Entry | None = None,
+    was: Mapping[str, Any] | None = None,
+    words: str = "",
+) -> Event:
+    """The event, and its link in the chain of the return."""
+    after: dict[str, Any] = {"words": words} if words else {}
+    if entry and verb is Verb.SAVE:
+        after = _fields(entry)
+    event = Event(
+        section=section,
+        entry=entry,
+        version=entry.version if entry else 0,
+        at=now,
+        by=by,
+        verb=verb.value,
+        was=dict(was or {}),
+        now=after,
+    )
+    # The plain query set is the one way past the closed manager.
+    event = QuerySet[Event](Event).bulk_create([event])[0]
+    audit.append(section.of.chain, verb=verb.value, by=by, content=said(event))
+    return event
+
+
+def said(event: Event) -> dict[str, Any]:
+    """What the audit record vouches for: the whole event but its number."""
+    fields = [f.attname for f in event._meta.concrete_fields if f.name != "id"]
+    return {name: str(getattr(event, name)) for name in fields}
+
+
+def words_of(events: Iterable[Event]) -> list[Event]:
+    """The questions and answers among them, oldest first."""
+    return [one for one in events if one.verb in (Verb.ASK.value, Verb.ANSWER.value)]
