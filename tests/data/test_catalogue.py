@@ -45,10 +45,7 @@ MENDED: dict[tuple[str, str], str] = {
     ("adoption-days-order-to-match", "pair"): "a part of the way that A1 measures",
     ("adopter-assessments-on-time", "limit"): "the months of both stages",
     ("life-story-work-on-time", "limit"): "the days, and that guidance sets them",
-    (
-        "pre-proceedings-over-limit",
-        "limit",
-    ): "“never for 2016” was said to the writer, not a reader",
+    ("pre-proceedings-over-limit", "limit"): "its aside was meant for the writer",
 }
 
 
