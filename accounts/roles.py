@@ -30,10 +30,12 @@ class Act(StrEnum):
     """Something a person may do beyond reading; the words are shown when refused."""
 
     SET_TARGETS = "propose, confirm or end a target"
+    SET_OWNERS = "say which team owns an indicator"
 
 
 MAY: dict[Act, frozenset[Role]] = {
     Act.SET_TARGETS: frozenset({Role.ADMINISTRATOR}),
+    Act.SET_OWNERS: frozenset({Role.ADMINISTRATOR}),
 }
 
 

@@ -17,7 +17,7 @@ from dashboard.figures_file import COLUMNS, rows
 from dashboard.standpoint import Standpoint, standpoint
 from dashboard.views.page import frame
 from indicators.catalogue.models import Indicator
-from indicators.catalogue.queries import indicators
+from indicators.catalogue.queries import indicators, owners
 from indicators.periods import Period, PeriodError
 from indicators.readings.gather import readings
 from indicators.readings.reading import Reading
@@ -29,6 +29,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     chart = chart_of(reading, zero=_zero(request))
     context = frame(request, stand) | {
         "reading": reading,
+        "owner": owners([reading.indicator], stand.as_of).get(reading.indicator.pk),
         "chart": chart,
         "plotly": to_plotly(chart) if chart else None,
         "files_query": _query(request),

@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from accounts.models import Team
 from indicators.areas.models import Area
 
 
@@ -181,3 +182,32 @@ class Break(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator.slug} breaks on {self.on}"
+
+
+class Ownership(models.Model):
+    """That a team answers for an indicator: written by `owners`, ended when another takes over."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="ownerships")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="ownerships")
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["indicator__theme__order", "indicator__order", "-set_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator"], condition=Q(ended_at=None), name="ownership_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__gte=F("set_at"), ended_by__isnull=False),
+                name="ownership_ended_by_someone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.team}"

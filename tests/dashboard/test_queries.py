@@ -17,7 +17,7 @@ AREAS = 1  # to choose from
 COUNTS = {
     "/": WHO + WHERE + READINGS + AREAS + 2,  # indicators, themes
     "/themes/care-leavers/": WHO + WHERE + READINGS + AREAS + 2,  # themes, indicators
-    "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + 1,  # indicator
+    "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + 2,  # indicator, owner
     "/indicators/care-leavers-neet/chart.svg": WHO + WHERE + READINGS + 1,
     "/indicators/care-leavers-neet/figures.csv": WHO + WHERE + READINGS + 1,
     "/indicators/care-leavers-neet/targets/": WHO + WHERE + AREAS + 2,  # indicator, targets
