@@ -41,6 +41,6 @@ def passages(shared: Path) -> dict[str, str]:
 
 
 def runs(text: str, length: int) -> set[Run]:
-    """All runs of so many words, whatever their punctuation."""
-    words = re.findall(r"[a-z0-9']+", text.lower())
+    """All runs of so many words, whatever their case and punctuation."""
+    words = re.findall(r"[a-z0-9']+", text.lower().replace("’", "'"))
     return {tuple(words[i : i + length]) for i in range(len(words) - length + 1)}

