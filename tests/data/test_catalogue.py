@@ -46,6 +46,9 @@ MENDED: dict[tuple[str, str], str] = {
     ("adopter-assessments-on-time", "limit"): "the months of both stages",
     ("life-story-work-on-time", "limit"): "the days, and that guidance sets them",
     ("pre-proceedings-over-limit", "limit"): "its aside was meant for the writer",
+    ("child-protection-plans", "pair"): "few plans mean little when children come back onto one",
+    ("child-protection-repeat-plans", "pair"): "a share of starts is read beside the number open",
+    ("private-fostering-visits-on-time", "limit"): "the draft says statutory, not which days",
 }
 # Which indicators the draft does not have, and why they are here.
 BEYOND = {
