@@ -171,3 +171,55 @@ class Event(ClosedModel):
 
     def __str__(self) -> str:
         return f"{self.by} {self.get_verb_display()}"
+
+
+class Published(ClosedModel):
+    """Something that was signed together with a figure; a later one about it takes its place."""
+
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    period_kind = models.CharField(max_length=20)
+    starts = models.DateField()
+    ends = models.DateField()
+    typed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta(ClosedModel.Meta):
+        abstract = True
+        ordering = ["ends", "at"]
+
+    @property
+    def period(self) -> Period:
+        return Period(self.period_kind, self.starts, self.ends)
+
+
+class Commentary(Published):
+    """What the council says of its figure: what it says, why it is so, what comes next."""
+
+    says = models.TextField(blank=True)
+    why = models.TextField(blank=True)
+    next = models.TextField(blank=True)
+
+    class Meta(Published.Meta):
+        abstract = False
+        verbose_name_plural = "commentaries"
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.period}: {self.says[:40]}"
+
+
+class Quality(Published):
+    """How far a figure can be trusted, and why."""
+
+    grade = models.CharField(max_length=1, choices=Grade.choices)
+    why = models.TextField(blank=True)
+
+    class Meta(Published.Meta):
+        abstract = False
+        verbose_name_plural = "qualities"
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.period}: {self.grade}"

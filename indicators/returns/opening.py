@@ -5,15 +5,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import Team, User
 from indicators.areas.models import Area
-from indicators.catalogue.models import Series
-from indicators.catalogue.queries import owned_series
+from indicators.catalogue.models import Ownership, Series
 from indicators.ledger.models import Observation
 from indicators.periods import Period
 from indicators.periods.forms import months
+from indicators.returns import training
 from indicators.returns.calendar import dates_of, line_period, opened_kinds
 from indicators.returns.models import Entry, Return, Section
 from indicators.returns.spans import is_cumulative
@@ -82,9 +82,29 @@ def _exists(area: Area, team: Team, period: Period) -> bool:
 
 def _by_team(area: Area) -> dict[Team, list[Series]]:
     teams: dict[Team, list[Series]] = defaultdict(list)
-    for team, series in owned_series(area):
-        teams[team].append(series)
+    owner_of = training.owners() if area.kind == Area.Kind.TRAINING else _owners()
+    for series in _local_series():
+        team = owner_of.get(series.indicator.slug)
+        if team:
+            teams[team].append(series)
     return teams
+
+
+def _local_series() -> QuerySet[Series]:
+    return (
+        Series.objects.filter(
+            kind=Series.Kind.LOCAL,
+            relation=Series.Relation.SAME,
+            indicator__retired_on=None,
+        )
+        .select_related("indicator__theme")
+        .order_by("indicator__theme__order", "indicator__order")
+    )
+
+
+def _owners() -> dict[str, Team]:
+    rows = Ownership.objects.filter(ended_at=None).select_related("indicator", "team")
+    return {one.indicator.slug: one.team for one in rows}
 
 
 def _when(series: Series, period: Period) -> Period | None:
