@@ -1,16 +1,32 @@
 """Demonstration users: one for each role, to try the product out. Never in production."""
 
 import secrets
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import Team, TeamMember, User
 from accounts.roles import Role
 
-NAMES = (Role.VIEWER, Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR)
+# Name → role. Two officers and a deputy, because two people answer for every figure.
+PEOPLE: Mapping[str, Role] = {
+    "viewer": Role.VIEWER,
+    "officer": Role.OFFICER,
+    "officer2": Role.OFFICER,
+    "approver": Role.APPROVER,
+    "deputy": Role.APPROVER,
+    "administrator": Role.ADMINISTRATOR,
+}
+NAMES = tuple(PEOPLE)
+PLACES: Mapping[str, tuple[str, bool]] = {
+    "officer": (TeamMember.Role.MEMBER, False),
+    "officer2": (TeamMember.Role.MEMBER, False),
+    "approver": (TeamMember.Role.APPROVER, False),
+    "deputy": (TeamMember.Role.APPROVER, True),
+}
 IN_PRODUCTION = (
     "This database has demonstration users, which are never allowed in production. "
     "Use a database of its own, or start without SIGHTLINE_ENV=production."
@@ -36,7 +52,7 @@ def exist() -> bool:
 
 @transaction.atomic
 def ensure(wanted_password: str) -> Outcome:
-    """Make the users that are missing, named like their roles.
+    """Make the users that are missing, each with a role.
 
     `wanted_password` is given to all of them; when it is empty, new users get a random one. Whoever
     else has one of the names is left alone. The roles must be there.
@@ -46,23 +62,35 @@ def ensure(wanted_password: str) -> Outcome:
     outcome = Outcome()
     password = wanted_password or secrets.token_urlsafe(12)
     for name in NAMES:
-        user = User.objects.filter(username=name.value).first()
+        user = User.objects.filter(username=name).first()
         if user is None:
-            _make(name, password)
-            outcome.made.append(name.value)
+            _make(name, PEOPLE[name], password)
+            outcome.made.append(name)
         elif user.is_demonstration and wanted_password and not user.check_password(password):
             user.set_password(password)
             user.save(update_fields=["password"])
-            outcome.changed.append(name.value)
+            outcome.changed.append(name)
     if outcome.made and not wanted_password:
         outcome.password = password
     return outcome
 
 
-def _make(role: Role, password: str) -> None:
-    user = User(
-        username=role.value, first_name="Demonstration", last_name=role.value, is_demonstration=True
-    )
+def place(teams: Iterable[Team]) -> None:
+    """Put the demonstration officers and approvers into teams where they have no place yet."""
+    users = User.objects.filter(is_demonstration=True, username__in=PLACES)
+    people = {user.username: user for user in users}
+    for team in teams:
+        for name, (role, deputy) in PLACES.items():
+            taken = team.places.filter(role=TeamMember.Role.APPROVER, deputy=False)
+            first = role == TeamMember.Role.APPROVER and not deputy
+            if name in people and not (first and taken.exists()):
+                TeamMember.objects.get_or_create(
+                    team=team, user=people[name], defaults={"role": role, "deputy": deputy}
+                )
+
+
+def _make(name: str, role: Role, password: str) -> None:
+    user = User(username=name, first_name="Demonstration", last_name=name, is_demonstration=True)
     user.set_password(password)
     user.save()
     user.groups.add(Group.objects.get(name=role.value))

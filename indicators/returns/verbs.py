@@ -141,7 +141,7 @@ def sign(section: Section, *, by: User) -> int:
             written = ledger.publish(figures, by=by, chain=section.of.chain)
         except ledger.RefusedError as refusal:
             raise RefusedError(str(refusal)) from None
-        leave_words(entries, by=by)
+        leave_words(section.of.area, entries, by=by, at=now)
         _move(section, Verb.SIGN, by=by, now=now)
     return len(written)
 

@@ -10,12 +10,15 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from accounts import demo
+from accounts.models import Team
 from accounts.roles import ensure_roles
 from accounts.service import loader
 from indicators.areas.lookup import UnknownAreaError, find
 from indicators.areas.models import Area
+from indicators.returns.opening import open_due
 from indicators.targets.suggestions import suggest
 
 
@@ -33,6 +36,10 @@ class Command(BaseCommand):
             call_command(command, stdout=self.stdout)
         self._set_targets(own_area())
         people = self._people()
+        if not settings.PRODUCTION:
+            call_command("load_training", stdout=self.stdout)
+            demo.place(Team.objects.all())
+        open_due(own_area(), timezone.localdate())
         self.stdout.write(
             f"\nSightline for {settings.SIGHTLINE_COUNCIL_NAME}: {address()}\n{people}"
         )
