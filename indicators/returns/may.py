@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from accounts.models import Team, TeamMember, User
 from accounts.roles import Role, roles_of
+from indicators.periods.spoken import long_day
 from indicators.returns.models import Entry, Section
 from indicators.returns.states import WHO, Part, State, Verb, leads_to
 
@@ -18,23 +20,47 @@ HINDERED = {
 }
 
 
+def parts_of(user: User) -> dict[int, Part]:
+    """The part somebody plays in each of their teams, by the team's number; one query."""
+    roles = roles_of(user)
+    parts = {
+        place.team_id: Part.APPROVER if place.role == TeamMember.Role.APPROVER else Part.MEMBER
+        for place in TeamMember.objects.filter(user=user)
+    }
+    return {team: part for team, part in parts.items() if NEEDS[part] in roles}
+
+
 def part_in(user: User, team: Team) -> Part | None:
     """The part somebody plays in a team, by their place in it and their role; one query."""
-    place = TeamMember.objects.filter(team=team, user=user).first()
-    if place is None:
-        return None
-    part = Part.APPROVER if place.role == TeamMember.Role.APPROVER else Part.MEMBER
-    return part if NEEDS[part] in roles_of(user) else None
+    return parts_of(user).get(team.pk)
+
+
+def not_theirs(part: Part | None, team: Team, verb: Verb) -> str:
+    """Whose act it is, as a sentence; empty where somebody with this part may do it at all."""
+    if part in WHO[verb]:
+        return ""
+    who = " or ".join(f"the {one}s" for one in sorted(WHO[verb], reverse=True))
+    return f"This is for {who} of the team {team}."
 
 
 def refusal(part: Part | None, section: Section, verb: Verb) -> str:
     """Why somebody with this part cannot do this now, as a sentence; empty where they can."""
-    if part not in WHO[verb]:
-        who = " or ".join(f"the {one}s" for one in sorted(WHO[verb], reverse=True))
-        return f"This is for {who} of the team {section.of.team}."
+    sentence = not_theirs(part, section.of.team, verb)
+    if sentence:
+        return sentence
     if leads_to(State(section.state), verb) is None:
         return f"{section.theme}: {HINDERED[State(section.state)]}"
+    if section.of.opens > timezone.localdate():
+        return f"The return opens on {long_day(section.of.opens)}."
     return ""
+
+
+def refusal_to_correct(part: Part | None, section: Section) -> str:
+    """Why somebody cannot start a correction of a section's figures; empty where they can."""
+    sentence = not_theirs(part, section.of.team, Verb.SAVE)
+    if not sentence and section.state != State.PUBLISHED:
+        sentence = f"{section.theme}: It is not published yet. Change it where it is typed."
+    return sentence
 
 
 def can(part: Part | None, section: Section, verb: Verb) -> bool:

@@ -1,4 +1,4 @@
-"""What people do to a section: save, submit, take back, ask, answer, give back, sign.
+"""What people do to a section: save, correct, submit, take back, ask, answer, give back, sign.
 
 Each asks `may` first, locks the section, leaves an event and a link in the audit chain of the
 return, all in one transaction. A state changes in `_move` and nowhere else.
@@ -10,17 +10,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from indicators.catalogue.models import Series
 from indicators.ledger import audit
 from indicators.ledger import verbs as ledger
-from indicators.returns import may
+from indicators.ledger.models import TOTAL
+from indicators.periods import Period
+from indicators.returns import corrections, may
 from indicators.returns.checking import blocking
 from indicators.returns.lines import signed
-from indicators.returns.models import Entry, Event, Section
+from indicators.returns.models import Entry, Event, Return, Section
 from indicators.returns.outcome import leave_words
 from indicators.returns.spans import is_cumulative
 from indicators.returns.states import State, Verb, leads_to
@@ -64,7 +68,7 @@ class Saved:
 def save(section: Section, typed: Sequence[Typed], *, by: User) -> Saved:
     """Keep what was typed, right or wrong. A line typed by somebody else since is a conflict.
 
-    A line that still says what its version said was not touched: it never takes the place of what
+    A field that still says what its version said was not touched: it never takes the place of what
     a colleague typed meanwhile.
     """
     saved = Saved()
@@ -76,9 +80,11 @@ def save(section: Section, typed: Sequence[Typed], *, by: User) -> Saved:
             if entry is None:
                 raise RefusedError("A line is not of this section. Open the section again.")
             base = bases.get((entry.pk, one.version)) or _untouched(entry)
-            mine = {name: one.fields[name] for name in TYPED if name in one.fields}
-            if all(base[name] == text for name, text in mine.items()):
-                continue
+            mine = {
+                name: one.fields[name]
+                for name in TYPED
+                if name in one.fields and one.fields[name] != base[name]
+            }
             current = _fields(entry)
             if all(current[name] == text for name, text in mine.items()):
                 continue
@@ -88,6 +94,44 @@ def save(section: Section, typed: Sequence[Typed], *, by: User) -> Saved:
             _type(entry, current, mine, by=by, now=now)
             saved.written.append(entry)
     return saved
+
+
+def add_correction(
+    section: Section, series: Series, period: Period, breakdown: str = TOTAL, *, by: User
+) -> Entry:
+    """A further line for a published figure that is wrong, with what was published typed on it.
+
+    RefusedError where nothing is published for it, or where the section has the line already.
+    """
+    with _held(section, Verb.SAVE, by) as now:
+        what = f"{series.indicator} {period.spoken}"
+        seen = corrections.published_figure(section.of.area, series, period, breakdown)
+        if seen is None or series.indicator.theme_id != section.theme_id:
+            raise RefusedError(f"{what}: nothing is published that could be corrected here.")
+        key = {"series": series, "breakdown": breakdown, **corrections.where(period)}
+        if section.entries.filter(**key).exists():
+            raise RefusedError(f"{what}: the section has a line for it already.")
+        entry = Entry.objects.create(
+            section=section, seen=seen.revision, so_far=is_cumulative(period), **key
+        )
+        _type(entry, _fields(entry), corrections.as_published(seen), by=by, now=now)
+    return entry
+
+
+def start_correction(entry: Entry, *, by: User) -> Return:
+    """Correct a published figure, in a return of its own or in one for it that is still open."""
+    section = entry.section
+    sentence = may.refusal_to_correct(may.part_in(by, section.of.team), section)
+    if sentence:
+        raise PermissionDenied(sentence)
+    with transaction.atomic():
+        # One at a time: two officers who start at once go on in the same correction.
+        Return.objects.select_for_update(of=("self",)).get(pk=section.of_id)
+        into = corrections.begun(section) or corrections.begin(section, today=timezone.localdate())
+        key = {"series": entry.series, "breakdown": entry.breakdown}
+        if not into.entries.filter(**key, **corrections.where(entry.period)).exists():
+            add_correction(into, entry.series, entry.period, entry.breakdown, by=by)
+    return into.of
 
 
 def submit(section: Section, *, by: User) -> None:

@@ -27,6 +27,9 @@ def readable(rule: Rule, one: Situation, others: Others) -> Iterator[Found]:
 
 
 def filled(rule: Rule, one: Situation, others: Others) -> Iterator[Found]:
+    """A correction that was cleared corrects nothing: the published figure stands."""
+    if one.line.entry.seen:
+        return
     if not one.line.is_filled and not one.line.numbers.faults:
         yield _main_field(one), {}
 

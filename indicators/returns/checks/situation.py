@@ -49,6 +49,22 @@ class Situation:
             missing_reason=self.line.entry.missing_reason,
         )
 
+    @property
+    def last(self) -> Figure | None:
+        """The newest published figure of an earlier period."""
+        return next((one for one in reversed(self.before) if one.period < self.period), None)
+
+    @property
+    def year_before(self) -> Figure | None:
+        """The published figure of the comparable period a year earlier."""
+        wanted = self.period.year_before()
+        return next((one for one in self.before if one.period == wanted), None)
+
+    @property
+    def revised(self) -> Figure | None:
+        """The published figure that this line corrects."""
+        return next((one for one in self.before if one.period == self.period), None)
+
     def cases(self) -> Decimal | None:
         """How many people or events the figure rests on; None where that is not known."""
         numbers = self.line.numbers
