@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from dashboard.views import all_targets, health, indicator, overview, target, theme
+from dashboard.views import (
+    all_targets,
+    entry,
+    health,
+    indicator,
+    overview,
+    returns,
+    target,
+    theme,
+)
 
 urlpatterns = [
     path("", overview.page, name="overview"),
@@ -12,5 +21,7 @@ urlpatterns = [
     path("indicators/<slug:slug>/figures.csv", indicator.csv_file, name="indicator-csv"),
     path("indicators/<slug:slug>/targets/", target.page, name="targets"),
     path("targets/", all_targets.page, name="all-targets"),
+    path("returns/", returns.page, name="returns"),
+    path("returns/<int:pk>/", entry.page, name="return"),
     path("healthz", health.alive, name="healthz"),
 ]
