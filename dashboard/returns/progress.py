@@ -25,7 +25,7 @@ class Progress:
         parts = [f"{self.filled} of {words.count(self.lines, 'line')} filled in"]
         if self.unexplained:
             parts.append(f"{words.count(self.unexplained, 'warning')} to explain")
-        if self.sections > 1 or self.submitted:
+        if self.sections > 1:
             sections = words.count(self.sections, "section")
             parts.append(f"{self.submitted} of {sections} submitted")
         return parts

@@ -47,7 +47,7 @@ def title(period: Period) -> str:
 def name(of: Return) -> str:
     """What a return is called among the others of its team."""
     if of.kind == Return.Kind.CORRECTION:
-        return f"Correction {of.pk} of figures {of.period.spoken}"
+        return f"Correction of {title(of.period)} (number {of.pk})"
     return title(of.period)
 
 

@@ -33,6 +33,7 @@ NOT_SAVED = (
     "Nothing was saved: the database cannot be written to at the moment. Everything you typed "
     "still stands below. Wait a minute, then save again."
 )
+UNDECIDED = "Choose for every line whose typing is kept."
 HELD_BACK = "It is saved, and not submitted yet. What is below holds it back."
 
 
@@ -80,7 +81,12 @@ def _settle(request: HttpRequest, section: Section, by: User) -> HttpResponse:
     posted = typed.read(request.POST, entries, [], typed.Offered())
     chosen = conflicts.chosen(request.POST, entries, posted)
     if chosen.undecided:
-        attempt = Attempt(section=section.pk, posted=posted, conflicts=chosen.undecided)
+        attempt = Attempt(
+            section=section.pk,
+            posted=posted,
+            sentence=UNDECIDED,
+            conflicts=chosen.undecided,
+        )
         return _render(request, section.of, by, attempt, status=422)
     posted.typed = list(chosen.mine)
     return _keep(request, section, by, posted)
