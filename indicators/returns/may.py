@@ -1,12 +1,14 @@
 """Who may do what to a section, in two voices: `can` for pages, `check` for verbs."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.models import Team, TeamMember, User
 from accounts.roles import Role, roles_of
-from indicators.returns.models import Entry, Section
+from indicators.returns.models import Entry, Event, Section
 from indicators.returns.states import WHO, Part, State, Verb, leads_to
 
 NEEDS = {Part.MEMBER: Role.OFFICER, Part.APPROVER: Role.APPROVER}
@@ -32,6 +34,8 @@ def refusal(part: Part | None, section: Section, verb: Verb) -> str:
     if part not in WHO[verb]:
         who = " or ".join(f"the {one}s" for one in sorted(WHO[verb], reverse=True))
         return f"This is for {who} of the team {section.of.team}."
+    if section.of.opens > timezone.localdate():
+        return f"This return opens on {section.of.opens:%-d %B %Y}."
     if leads_to(State(section.state), verb) is None:
         return f"{section.theme}: {HINDERED[State(section.state)]}"
     return ""
@@ -49,14 +53,20 @@ def check(user: User, section: Section, verb: Verb) -> None:
         raise PermissionDenied(sentence)
 
 
-def typed_oneself(user: User, entries: Iterable[Entry]) -> list[Entry]:
-    """The entries of a section that this person typed and so may not sign."""
-    return [entry for entry in entries if entry.typed_by_id == user.pk]
+def typed_oneself(user: User, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries that this person ever typed on, last or not, and so may not sign; one query."""
+    typed = _typing().filter(by=user, entry__in=[one.pk for one in entries])
+    own = set(typed.values_list("entry_id", flat=True))
+    return [entry for entry in entries if entry.pk in own]
 
 
 def signatories(section: Section) -> list[User]:
     """Who can sign the section: the team's approver and deputies who typed none of it."""
-    typists = set(section.entries.values_list("typed_by", flat=True))
+    typists = set(_typing().filter(section=section).values_list("by_id", flat=True))
     places = TeamMember.objects.filter(team=section.of.team, role=TeamMember.Role.APPROVER)
     people = [place.user for place in places.select_related("user").order_by("deputy", "user")]
     return [one for one in people if one.pk not in typists and Role.APPROVER in roles_of(one)]
+
+
+def _typing() -> QuerySet[Event]:
+    return Event.objects.filter(verb=Verb.SAVE.value).order_by()

@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from accounts.models import Team, User
+from accounts.service import loader
 from indicators.areas.models import Area
 from indicators.catalogue.models import Ownership, Series
-from indicators.ledger.models import Observation
+from indicators.ledger import audit
+from indicators.ledger.models import TOTAL, Observation
 from indicators.periods import Period
 from indicators.periods.forms import months
 from indicators.returns import training
@@ -65,7 +67,8 @@ def correction(
             opens=today,
             due=today,
         )
-        _fill(made, [(one.series, one.period, one.breakdown, one.revision) for one in observations])
+        lines = [(one.series, one.period, one.breakdown, one.revision) for one in observations]
+        _fill(made, lines, by=by)
     return made
 
 
@@ -130,10 +133,11 @@ def _open(
             _fill(
                 made,
                 [
-                    (series, when, "total", 0)
+                    (series, when, TOTAL, 0)
                     for series, when in lines
                     if (series.pk, when) not in published
                 ],
+                by=loader(),
             )
     except IntegrityError:  # another process opened it at the same moment
         return None
@@ -143,18 +147,19 @@ def _open(
 def _published(area: Area, series: Sequence[Series]) -> set[tuple[int, Period]]:
     """What is in the ledger already, from a monthly or weekly return, is not asked for again."""
     rows = Observation.objects.filter(
-        Q(is_current=True), area=area, series__in=[one.pk for one in series], breakdown="total"
+        Q(is_current=True), area=area, series__in=[one.pk for one in series], breakdown=TOTAL
     )
     return {(one.series_id, one.period) for one in rows}
 
 
-def _fill(made: Return, lines: Sequence[tuple[Series, Period, str, int]]) -> None:
+def _fill(made: Return, lines: Sequence[tuple[Series, Period, str, int]], *, by: User) -> None:
+    """Its sections and lines, and the first link of its audit chain."""
     sections: dict[int, Section] = {}
     for series, _, _, _ in lines:
         theme = series.indicator.theme_id
         if theme not in sections:
             sections[theme] = Section.objects.create(of=made, theme_id=theme)
-    Entry.objects.bulk_create(
+    entries = Entry.objects.bulk_create(
         Entry(
             section=sections[series.indicator.theme_id],
             series=series,
@@ -167,3 +172,4 @@ def _fill(made: Return, lines: Sequence[tuple[Series, Period, str, int]]) -> Non
         )
         for series, when, breakdown, seen in lines
     )
+    audit.append(made.chain, verb="open", by=by, rows=[made, *sections.values(), *entries])
