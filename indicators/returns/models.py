@@ -79,7 +79,9 @@ class Section(models.Model):
         ordering = ["theme__order"]
         constraints = [
             models.UniqueConstraint(fields=["of", "theme"], name="section_once"),
-            models.CheckConstraint(condition=Q(state__in=[one.value for one in State]), name="section_known_state"),
+            models.CheckConstraint(
+                condition=Q(state__in=[one.value for one in State]), name="section_known_state"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import Team, User
 from accounts.service import loader
@@ -31,13 +31,19 @@ def open_due(area: Area, today: date) -> list[Return]:
 
 
 def open_period(area: Area, period: Period) -> list[Return]:
-    """A return for each team that owns a line of this period and has none yet."""
+    """A return for each team that owns a line of this period and has none yet.
+
+    What is published, or asked for by another return already, is not asked for again.
+    """
     made = []
     for team, series in _by_team(area).items():
+        if _exists(area, team, period):
+            continue
         lines = [(one, when) for one in series if (when := _when(one, period))]
-        if lines and not _exists(area, team, period):
-            found = _open(area, team, period, lines)
-            made += [found] if found else []
+        settled = _settled(area, series)
+        lines = [(one, when) for one, when in lines if (one.pk, when) not in settled]
+        found = _open(area, team, period, lines) if lines else None
+        made += [found] if found else []
     return made
 
 
@@ -129,27 +135,21 @@ def _open(
                 opens=dates.opens,
                 due=dates.due,
             )
-            published = _published(area, [series for series, _ in lines])
-            _fill(
-                made,
-                [
-                    (series, when, TOTAL, 0)
-                    for series, when in lines
-                    if (series.pk, when) not in published
-                ],
-                by=loader(),
-            )
+            _fill(made, [(series, when, TOTAL, 0) for series, when in lines], by=loader())
     except IntegrityError:  # another process opened it at the same moment
         return None
     return made
 
 
-def _published(area: Area, series: Sequence[Series]) -> set[tuple[int, Period]]:
-    """What is in the ledger already, from a monthly or weekly return, is not asked for again."""
-    rows = Observation.objects.filter(
-        Q(is_current=True), area=area, series__in=[one.pk for one in series], breakdown=TOTAL
+def _settled(area: Area, series: Sequence[Series]) -> set[tuple[int, Period]]:
+    """The lines that are in the ledger, or in a return that somebody else fills in."""
+    published = Observation.objects.filter(
+        area=area, series__in=series, breakdown=TOTAL, is_current=True
     )
-    return {(one.series_id, one.period) for one in rows}
+    asked = Entry.objects.filter(
+        section__of__area=area, section__of__kind=Return.Kind.DUE, series__in=series
+    )
+    return {(one.series_id, one.period) for rows in (published, asked) for one in rows}
 
 
 def _fill(made: Return, lines: Sequence[tuple[Series, Period, str, int]], *, by: User) -> None:
