@@ -16,6 +16,7 @@ from indicators.assessment import Assessment, assess
 from indicators.catalogue.models import Series
 from indicators.ledger.door import Figure, figures
 from indicators.ledger.models import TOTAL
+from indicators.ledger.rows import refusals
 from indicators.periods import Period
 from indicators.readings import points
 from indicators.readings.gather import readings
@@ -23,7 +24,7 @@ from indicators.readings.reading import Reading
 from indicators.returns.checks.run import findings
 from indicators.returns.checks.schema import shipped_rules
 from indicators.returns.checks.situation import Finding, Situation
-from indicators.returns.lines import Line, known_figures, lines_of
+from indicators.returns.lines import Line, known_figures, lines_of, row_of
 from indicators.returns.models import Entry, Return, Section
 from indicators.targets.choice import in_force
 
@@ -72,15 +73,27 @@ def checked_all(
     found: dict[int, list[Checked]] = {one.pk: [] for one in returns}
     for section in sections:
         own, everything = by_section[section.pk], by_return[section.of_id]
-        seen = findings(own, everything, rules, section.of.period)
+        seen = findings(own, everything, rules)
         found[section.of_id].append(Checked(section=section, situations=own, findings=seen))
     return found
 
 
 def blocking(section: Section) -> list[str]:
-    """Why the section cannot be handed on, a sentence for each line that stops it."""
+    """Why the section cannot be handed on, a sentence for each line that stops it.
+
+    Where the rules find nothing the ledger is asked, so that signing meets no refusal of a line.
+    """
     found = next(one for one in checked(section.of) if one.section.pk == section.pk)
-    return [f"{one.line.entry.series.indicator}: {one.says}" for one in found.stopping]
+    reasons = [(one.line, one.says) for one in found.stopping] or _refusals(found)
+    return [f"{line.entry.series.indicator}: {says}" for line, says in reasons]
+
+
+def _refusals(found: Checked) -> list[tuple[Line, str]]:
+    area, day = found.section.of.area, timezone.localdate()
+    lines = [one.line for one in found.situations]
+    return [
+        (line, says) for line in lines for says in refusals(row_of(line, area, day), signed=True)
+    ]
 
 
 def _situations(area: Area, entries: Sequence[Entry], today: date) -> list[Situation]:

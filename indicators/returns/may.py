@@ -1,14 +1,15 @@
 """Who may do what to a section, in two voices: `can` for pages, `check` for verbs."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Team, TeamMember, User
 from accounts.roles import Role, roles_of
 from indicators.periods.spoken import long_day
-from indicators.returns.models import Entry, Section
+from indicators.returns.models import Entry, Event, Section
 from indicators.returns.states import WHO, Part, State, Verb, leads_to
 
 NEEDS = {Part.MEMBER: Role.OFFICER, Part.APPROVER: Role.APPROVER}
@@ -48,10 +49,10 @@ def refusal(part: Part | None, section: Section, verb: Verb) -> str:
     sentence = not_theirs(part, section.of.team, verb)
     if sentence:
         return sentence
+    if section.of.opens > timezone.localdate():
+        return f"This return opens on {long_day(section.of.opens)}."
     if leads_to(State(section.state), verb) is None:
         return f"{section.theme}: {HINDERED[State(section.state)]}"
-    if section.of.opens > timezone.localdate():
-        return f"The return opens on {long_day(section.of.opens)}."
     return ""
 
 
@@ -75,14 +76,20 @@ def check(user: User, section: Section, verb: Verb) -> None:
         raise PermissionDenied(sentence)
 
 
-def typed_oneself(user: User, entries: Iterable[Entry]) -> list[Entry]:
-    """The entries of a section that this person typed and so may not sign."""
-    return [entry for entry in entries if entry.typed_by_id == user.pk]
+def typed_oneself(user: User, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries that this person ever typed on, last or not, and so may not sign; one query."""
+    typed = _typing().filter(by=user, entry__in=[one.pk for one in entries])
+    own = set(typed.values_list("entry_id", flat=True))
+    return [entry for entry in entries if entry.pk in own]
 
 
 def signatories(section: Section) -> list[User]:
     """Who can sign the section: the team's approver and deputies who typed none of it."""
-    typists = set(section.entries.values_list("typed_by", flat=True))
+    typists = set(_typing().filter(section=section).values_list("by_id", flat=True))
     places = TeamMember.objects.filter(team=section.of.team, role=TeamMember.Role.APPROVER)
     people = [place.user for place in places.select_related("user").order_by("deputy", "user")]
     return [one for one in people if one.pk not in typists and Role.APPROVER in roles_of(one)]
+
+
+def _typing() -> QuerySet[Event]:
+    return Event.objects.filter(verb=Verb.SAVE.value).order_by()

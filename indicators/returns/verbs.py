@@ -12,19 +12,19 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from indicators.catalogue.models import Series
 from indicators.ledger import audit
 from indicators.ledger import verbs as ledger
-from indicators.ledger.models import TOTAL
+from indicators.ledger.models import TOTAL, Missing
 from indicators.periods import Period
 from indicators.returns import corrections, may
 from indicators.returns.checking import blocking
 from indicators.returns.lines import signed
-from indicators.returns.models import Entry, Event, Return, Section
+from indicators.returns.models import Entry, Event, Grade, Return, Section
 from indicators.returns.outcome import leave_words
 from indicators.returns.spans import is_cumulative
 from indicators.returns.states import State, Verb, leads_to
@@ -34,6 +34,8 @@ TYPED = (
     *("numerator", "denominator", "value", "so_far", "missing_reason", "expected_on"),
     *("explanation", "says", "why", "next", "grade", "grade_why", "revised_why"),
 )
+# What is chosen from a list, not typed.
+CHOSEN = {"missing_reason": ("reason", Missing.values), "grade": ("grade", Grade.values)}
 
 
 class RefusedError(Exception):
@@ -81,9 +83,7 @@ def save(section: Section, typed: Sequence[Typed], *, by: User) -> Saved:
                 raise RefusedError("A line is not of this section. Open the section again.")
             base = bases.get((entry.pk, one.version)) or _untouched(entry)
             mine = {
-                name: one.fields[name]
-                for name in TYPED
-                if name in one.fields and one.fields[name] != base[name]
+                name: text for name, text in _keepable(one.fields).items() if text != base[name]
             }
             current = _fields(entry)
             if all(current[name] == text for name, text in mine.items()):
@@ -185,8 +185,8 @@ def sign(section: Section, *, by: User) -> int:
             written = ledger.publish(figures, by=by, chain=section.of.chain)
         except ledger.RefusedError as refusal:
             raise RefusedError(str(refusal)) from None
-        leave_words(section.of.area, entries, by=by, at=now)
-        _move(section, Verb.SIGN, by=by, now=now)
+        words = leave_words(section.of.area, entries, by=by, at=now)
+        _move(section, Verb.SIGN, by=by, now=now, also=words)
     return len(written)
 
 
@@ -210,6 +210,18 @@ def _held(section: Section, verb: Verb, by: User) -> Iterator[datetime]:
 
 def _entries(section: Section) -> list[Entry]:
     return list(section.entries.select_related("series__indicator"))
+
+
+def _keepable(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed as both databases can keep it; lines end alike, whatever browser sent them."""
+    mine = {name: fields[name] for name in TYPED if name in fields}
+    for name, text in mine.items():
+        if isinstance(text, str):
+            mine[name] = text.replace("\r\n", "\n").replace("\0", "")
+    for name, (what, known) in CHOSEN.items():
+        if mine.get(name) and mine[name] not in known:
+            raise RefusedError(f"“{mine[name][:40]}” is no {what} of the list. Choose one there.")
+    return mine
 
 
 def _fields(entry: Entry) -> dict[str, Any]:
@@ -253,13 +265,21 @@ def _words(text: str, otherwise: str) -> str:
     return text.strip()
 
 
-def _move(section: Section, verb: Verb, *, by: User, now: datetime, words: str = "") -> None:
+def _move(
+    section: Section,
+    verb: Verb,
+    *,
+    by: User,
+    now: datetime,
+    words: str = "",
+    also: Sequence[Model] = (),
+) -> None:
     state = leads_to(State(section.state), verb)
     if state is None:
         raise RefusedError(may.HINDERED[State(section.state)])
     section.state = state.value
     section.save(update_fields=["state"])
-    _leave(section, verb, by=by, now=now, words=words)
+    _leave(section, verb, by=by, now=now, words=words, also=also)
 
 
 def _leave(
@@ -271,8 +291,9 @@ def _leave(
     entry: Entry | None = None,
     was: Mapping[str, Any] | None = None,
     words: str = "",
+    also: Sequence[Model] = (),
 ) -> Event:
-    """The event, and its link in the chain of the return."""
+    """The event, and the link that vouches for it and for what else was written with it."""
     after: dict[str, Any] = {"words": words} if words else {}
     if entry and verb is Verb.SAVE:
         after = _fields(entry)
@@ -288,14 +309,8 @@ def _leave(
     )
     # The plain query set is the one way past the closed manager.
     event = QuerySet[Event](Event).bulk_create([event])[0]
-    audit.append(section.of.chain, verb=verb.value, by=by, content=said(event))
+    audit.append(section.of.chain, verb=verb.value, by=by, rows=[event, *also])
     return event
-
-
-def said(event: Event) -> dict[str, Any]:
-    """What the audit record vouches for: the whole event but its number."""
-    fields = [f.attname for f in event._meta.concrete_fields if f.name != "id"]
-    return {name: str(getattr(event, name)) for name in fields}
 
 
 def words_of(events: Iterable[Event]) -> list[Event]:

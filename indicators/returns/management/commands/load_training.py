@@ -10,7 +10,9 @@ from indicators.returns.opening import open_due
 
 
 class Command(BaseCommand):
-    help = "Load the training authority: five years of invented quarters, and the returns to fill in."
+    help = (
+        "Load the training authority: five years of invented quarters, and the returns to fill in."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         today = timezone.localdate()
