@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from dashboard.views import all_targets, health, indicator, overview, target, theme
+from dashboard.views import (
+    all_targets,
+    answer,
+    health,
+    indicator,
+    overview,
+    review,
+    target,
+    theme,
+    trail,
+)
 
 urlpatterns = [
     path("", overview.page, name="overview"),
@@ -12,5 +22,8 @@ urlpatterns = [
     path("indicators/<slug:slug>/figures.csv", indicator.csv_file, name="indicator-csv"),
     path("indicators/<slug:slug>/targets/", target.page, name="targets"),
     path("targets/", all_targets.page, name="all-targets"),
+    path("returns/<int:pk>/review/", review.page, name="return-review"),
+    path("returns/<int:pk>/answer/", answer.page, name="return-answer"),
+    path("returns/<int:pk>/trail/", trail.page, name="return-trail"),
     path("healthz", health.alive, name="healthz"),
 ]

@@ -1,12 +1,13 @@
 """Tags and filters for the pages; none of them judges or computes a figure."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 
 from dashboard.charts.written import period as period_written
 from indicators.assessment import Measure, Point
@@ -54,6 +55,12 @@ def bounds(target: Target, measure: Measure) -> str:
 @register.filter
 def day(value: date | None) -> str:
     return f"{value:%-d %B %Y}" if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A day with its time: "14 October 2026, 10:42"."""
+    return f"{timezone.localtime(value):%-d %B %Y, %H:%M}" if value else ""
 
 
 @register.filter

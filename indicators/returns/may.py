@@ -27,11 +27,19 @@ def part_in(user: User, team: Team) -> Part | None:
     return part if NEEDS[part] in roles_of(user) else None
 
 
+def not_theirs(part: Part | None, team: Team, verb: Verb) -> str:
+    """Whose act it is, as a sentence; empty where somebody with this part may do it at all."""
+    if part in WHO[verb]:
+        return ""
+    who = " or ".join(f"the {one}s" for one in sorted(WHO[verb], reverse=True))
+    return f"This is for {who} of the team {team}."
+
+
 def refusal(part: Part | None, section: Section, verb: Verb) -> str:
     """Why somebody with this part cannot do this now, as a sentence; empty where they can."""
-    if part not in WHO[verb]:
-        who = " or ".join(f"the {one}s" for one in sorted(WHO[verb], reverse=True))
-        return f"This is for {who} of the team {section.of.team}."
+    sentence = not_theirs(part, section.of.team, verb)
+    if sentence:
+        return sentence
     if leads_to(State(section.state), verb) is None:
         return f"{section.theme}: {HINDERED[State(section.state)]}"
     return ""
@@ -54,9 +62,23 @@ def typed_oneself(user: User, entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.typed_by_id == user.pk]
 
 
+def approvers(team: Team) -> list[User]:
+    """The team's approver, then the deputies, as far as they may approve at all; one query."""
+    places = TeamMember.objects.filter(
+        team=team,
+        role=TeamMember.Role.APPROVER,
+        user__is_active=True,
+        user__groups__name=Role.APPROVER.value,
+    )
+    return [place.user for place in places.select_related("user").order_by("deputy", "user")]
+
+
+def free_to_sign(people: Iterable[User], entries: Iterable[Entry]) -> list[User]:
+    """Those among these approvers who typed none of the entries."""
+    typists = {entry.typed_by_id for entry in entries}
+    return [one for one in people if one.pk not in typists]
+
+
 def signatories(section: Section) -> list[User]:
     """Who can sign the section: the team's approver and deputies who typed none of it."""
-    typists = set(section.entries.values_list("typed_by", flat=True))
-    places = TeamMember.objects.filter(team=section.of.team, role=TeamMember.Role.APPROVER)
-    people = [place.user for place in places.select_related("user").order_by("deputy", "user")]
-    return [one for one in people if one.pk not in typists and Role.APPROVER in roles_of(one)]
+    return free_to_sign(approvers(section.of.team), section.entries.all())

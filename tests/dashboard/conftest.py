@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from io import StringIO
 from typing import Any, Protocol
 
@@ -13,16 +14,20 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from accounts import demo
-from accounts.models import User
+from accounts.models import Team, User
 from accounts.roles import ensure_roles
 from accounts.service import loader
 from indicators.areas.lookup import find
+from indicators.returns.models import Return
 from indicators.targets.suggestions import suggest
 from tests.builders import make_user
 from tests.dashboard.inspector import faults
 from tests.dashboard.markup import Element, read
 
-PEOPLE = ("viewer", "officer", "approver", "administrator", "partner", "nobody")
+PEOPLE = (
+    *("viewer", "officer", "officer2", "approver", "deputy", "administrator"),
+    *("partner", "nobody"),
+)
 SHIPPED = "shipped"
 
 
@@ -63,6 +68,8 @@ def _load() -> None:
         call_command(command, stdout=StringIO())
     suggest(find("E10000034"), in_force=True, by=loader())
     demo.ensure("a-password-for-tests-only")
+    call_command("load_training", stdout=StringIO())
+    demo.place(Team.objects.all())
     make_user("partner")
     make_user(name="nobody")
 
@@ -120,6 +127,18 @@ def as_role(db: None) -> Callable[[str], Client]:
         return client
 
     return client
+
+
+@pytest.fixture
+def person(db: None) -> Callable[[str], User]:
+    return lambda name: User.objects.get(username=name)
+
+
+@pytest.fixture
+def children_return(db: None) -> Return:
+    """What the children's team of Exampleshire owes for the quarter that ended last."""
+    owed = Return.objects.filter(team__slug="exampleshire-children", opens__lte=date.today())
+    return owed.select_related("area", "team").latest("ends")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.assessment import Assessment, Measure, Point
+from indicators.assessment.values import TargetVerdict
 from indicators.ledger.door import Figure
 from indicators.periods import Period
 from indicators.returns.lines import Line
@@ -16,7 +17,8 @@ class Situation:
     """One line as the rules see it.
 
     `before` are the published figures of the same line, oldest first; `published` is what official
-    statistics say of the same period; `assessment` is what would be concluded of the draft.
+    statistics say of the same period; `assessment` is what would be concluded of the draft, and
+    `last_verdict` how the figure before it was held against its target.
     """
 
     line: Line
@@ -25,6 +27,7 @@ class Situation:
     published: Figure | None
     assessment: Assessment | None
     today: date
+    last_verdict: TargetVerdict | None = None
 
     @property
     def slug(self) -> str:
@@ -48,6 +51,22 @@ class Situation:
             denominator=numbers.denominator,
             missing_reason=self.line.entry.missing_reason,
         )
+
+    @property
+    def last(self) -> Figure | None:
+        """The newest published figure of an earlier period."""
+        return next((one for one in reversed(self.before) if one.period < self.period), None)
+
+    @property
+    def year_before(self) -> Figure | None:
+        """The published figure of the comparable period a year earlier."""
+        wanted = self.period.year_before()
+        return next((one for one in self.before if one.period == wanted), None)
+
+    @property
+    def revised(self) -> Figure | None:
+        """The published figure that this line corrects."""
+        return next((one for one in self.before if one.period == self.period), None)
 
     def cases(self) -> Decimal | None:
         """How many people or events the figure rests on; None where that is not known."""
