@@ -4,13 +4,16 @@ from django.urls import path
 
 from dashboard.views import (
     all_targets,
+    answer,
     entry,
     health,
     indicator,
     overview,
     returns,
+    review,
     target,
     theme,
+    trail,
 )
 
 urlpatterns = [
@@ -23,5 +26,8 @@ urlpatterns = [
     path("targets/", all_targets.page, name="all-targets"),
     path("returns/", returns.page, name="returns"),
     path("returns/<int:pk>/", entry.page, name="return"),
+    path("returns/<int:pk>/review/", review.page, name="return-review"),
+    path("returns/<int:pk>/answer/", answer.page, name="return-answer"),
+    path("returns/<int:pk>/trail/", trail.page, name="return-trail"),
     path("healthz", health.alive, name="healthz"),
 ]

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+INVENTED = "invented for training"
+
 
 class Area(models.Model):
     """A local authority, region, England or comparator group, under its official code.
@@ -35,6 +37,13 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def notice(self) -> str:
+        """What stands wherever the area's figures do; empty for real places."""
+        if self.kind != Area.Kind.TRAINING:
+            return ""
+        return f"{self.name} is {INVENTED}: no figure here is about a real child"
 
 
 class AreaAlias(models.Model):

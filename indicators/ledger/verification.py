@@ -82,6 +82,19 @@ def verify() -> Verified:
     return done
 
 
+def verify_chain(chain: str) -> list[Fault]:
+    """The faults of one chain: its links, and the rows that they vouch for."""
+    done = Verified()
+    vouched = _chains(done, AuditLink.objects.filter(chain=chain))
+    for model, kept in kept_models().items():
+        numbers = [row for table, row in vouched if table == model._meta.db_table]
+        if kept.vouched and numbers:
+            done.faults += _rows(
+                model, vouched, done, model._default_manager.filter(pk__in=numbers)
+            )
+    return [*done.faults, *_gone(vouched)]
+
+
 def _ask(check: Check, done: Verified) -> None:
     try:
         done.faults += list(check())
@@ -105,11 +118,12 @@ def _one_moment() -> Iterator[None]:
             cursor.execute("ROLLBACK")
 
 
-def _chains(done: Verified) -> Ledger:
+def _chains(done: Verified, among: QuerySet[AuditLink] | None = None) -> Ledger:
     """Every link by itself and after the one before it; gives what the links vouch for."""
     vouched: Ledger = {}
     before = ("", 0, "")
-    links = AuditLink.objects.order_by("chain", "seq", "pk").values(*FIELDS)
+    asked = AuditLink.objects.all() if among is None else among
+    links = asked.order_by("chain", "seq", "pk").values(*FIELDS)
     for link in links.iterator(CHUNK):
         done.links += 1
         chain, seq = link["chain"], link["seq"]
@@ -146,10 +160,12 @@ def _said(rows: str) -> Mapping[str, Mapping[str, str]]:
         return {}
 
 
-def _rows(model: type[Model], vouched: Ledger, done: Verified) -> Iterator[Fault]:
+def _rows(
+    model: type[Model], vouched: Ledger, done: Verified, among: QuerySet | None = None
+) -> Iterator[Fault]:
     """The rows of one table; takes each from what is vouched for, so that the rest is gone."""
     table, names = model._meta.db_table, vouched_names(model)
-    for number, digest in _digests(model, names):
+    for number, digest in _digests(model._default_manager.all() if among is None else among, names):
         done.rows += 1
         link = vouched.pop((table, number), None)
         if link is None:
@@ -158,16 +174,16 @@ def _rows(model: type[Model], vouched: Ledger, done: Verified) -> Iterator[Fault
             yield Fault(table, number, "was changed since it was written", link.chain, link.seq)
 
 
-def _digests(model: type[Model], names: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _digests(among: QuerySet, names: Sequence[str]) -> Iterator[tuple[int, str]]:
     """The number and digest of each row; one by one where something in the table is no value."""
-    rows = model._default_manager.order_by("pk").values_list("pk", *names)
+    rows = among.order_by("pk").values_list("pk", *names)
     last = 0
     try:
         for number, *values in rows.iterator(CHUNK):
             yield number, digest_of(names, values)
             last = number
     except UNREADABLE:
-        numbers = model._default_manager.filter(pk__gt=last).order_by("pk")
+        numbers = among.filter(pk__gt=last).order_by("pk")
         for number in numbers.values_list("pk", flat=True):
             yield number, _digest(rows.filter(pk=number), names)
 

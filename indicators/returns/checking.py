@@ -13,6 +13,8 @@ from django.utils import timezone
 from accounts.roles import Reader
 from indicators.areas.models import Area
 from indicators.assessment import Assessment, assess
+from indicators.assessment.target import judge
+from indicators.assessment.values import TargetVerdict
 from indicators.catalogue.models import Series
 from indicators.ledger.door import Figure, figures
 from indicators.ledger.models import TOTAL
@@ -133,7 +135,16 @@ def _situation(
     )
     if line.entry.breakdown != TOTAL or line.numbers.faults or not line.is_filled:
         return bare
-    return replace(bare, assessment=_judged(bare, reading, today))
+    return replace(
+        bare, assessment=_judged(bare, reading, today), last_verdict=_last_verdict(bare, reading)
+    )
+
+
+def _last_verdict(one: Situation, reading: Reading) -> TargetVerdict | None:
+    if one.last is None:
+        return None
+    target = in_force(reading.targets, one.last.period.ends, None)
+    return judge(one.measure, points.point(one.last), points.target(target) if target else None)
 
 
 def _judged(one: Situation, reading: Reading, today: date) -> Assessment:

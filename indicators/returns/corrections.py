@@ -1,7 +1,6 @@
 """What a correction begins with: the published figure, as somebody would have typed it."""
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +8,7 @@ from indicators.areas.models import Area
 from indicators.catalogue.models import Series
 from indicators.ledger.models import Observation
 from indicators.periods import Period
-from indicators.returns.models import Commentary, Quality, Return, Section
+from indicators.returns.models import Commentary, Entry, Quality, Return, Section
 from indicators.returns.numbers import is_fraction
 from indicators.returns.states import State
 
@@ -44,35 +43,21 @@ def as_published(seen: Observation) -> Mapping[str, Any]:
     return typed
 
 
-def begun(section: Section) -> Section | None:
-    """The correction of this theme and period that the team has open already."""
-    of = section.of
+def begun(entry: Entry) -> Section | None:
+    """The correction of this line's theme and period that the team has open already."""
+    of = entry.section.of
     return (
         Section.objects.filter(
             of__kind=Return.Kind.CORRECTION,
             of__area=of.area,
             of__team=of.team,
-            of__ends=of.ends,
-            theme=section.theme,
+            of__ends=entry.ends,
+            theme=entry.section.theme_id,
             state__in=WRITABLE,
         )
         .select_related("of__area", "of__team", "theme")
         .first()
     )
-
-
-def begin(section: Section, *, today: date) -> Section:
-    """A return of its own for corrections of one that is published, without lines yet."""
-    of = section.of
-    made = Return.objects.create(
-        area=of.area,
-        team=of.team,
-        kind=Return.Kind.CORRECTION,
-        opens=today,
-        due=today,
-        **where(of.period),
-    )
-    return Section.objects.create(of=made, theme=section.theme)
 
 
 def where(period: Period) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """Who may do what to a section, in two voices: `can` for pages, `check` for verbs."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Team, TeamMember, User
@@ -13,6 +13,7 @@ from indicators.returns.models import Entry, Event, Section
 from indicators.returns.states import WHO, Part, State, Verb, leads_to
 
 NEEDS = {Part.MEMBER: Role.OFFICER, Part.APPROVER: Role.APPROVER}
+Typists = Mapping[int, Collection[int]]  # entry → the people who typed on it
 HINDERED = {
     State.OPEN: "It has not been submitted yet.",
     State.SUBMITTED: "It waits for the approver. Take it back to change it.",
@@ -76,20 +77,41 @@ def check(user: User, section: Section, verb: Verb) -> None:
         raise PermissionDenied(sentence)
 
 
-def typed_oneself(user: User, entries: Sequence[Entry]) -> list[Entry]:
-    """The entries that this person ever typed on, last or not, and so may not sign; one query."""
-    typed = _typing().filter(by=user, entry__in=[one.pk for one in entries])
-    own = set(typed.values_list("entry_id", flat=True))
-    return [entry for entry in entries if entry.pk in own]
+def typists(entries: Iterable[Entry]) -> Typists:
+    """Everybody who ever typed on each entry, last or not; one query."""
+    typed = Event.objects.filter(verb=Verb.SAVE.value, entry__in=[one.pk for one in entries])
+    found: dict[int, set[int]] = defaultdict(set)
+    for entry, by in typed.order_by().values_list("entry_id", "by_id"):
+        found[entry].add(by)
+    return found
+
+
+def typed_oneself(
+    user: User, entries: Collection[Entry], typed: Typists | None = None
+) -> list[Entry]:
+    """The entries that this person ever typed on and so may not sign."""
+    known = typists(entries) if typed is None else typed
+    return [entry for entry in entries if user.pk in known.get(entry.pk, ())]
+
+
+def approvers(team: Team) -> list[User]:
+    """The team's approver, then the deputies, as far as they may approve at all; one query."""
+    places = TeamMember.objects.filter(
+        team=team,
+        role=TeamMember.Role.APPROVER,
+        user__is_active=True,
+        user__groups__name=Role.APPROVER.value,
+    )
+    return [place.user for place in places.select_related("user").order_by("deputy", "user")]
+
+
+def free_to_sign(people: Iterable[User], entries: Iterable[Entry], typed: Typists) -> list[User]:
+    """Those among these approvers who typed none of the entries."""
+    taken = {one for entry in entries for one in typed.get(entry.pk, ())}
+    return [one for one in people if one.pk not in taken]
 
 
 def signatories(section: Section) -> list[User]:
     """Who can sign the section: the team's approver and deputies who typed none of it."""
-    typists = set(_typing().filter(section=section).values_list("by_id", flat=True))
-    places = TeamMember.objects.filter(team=section.of.team, role=TeamMember.Role.APPROVER)
-    people = [place.user for place in places.select_related("user").order_by("deputy", "user")]
-    return [one for one in people if one.pk not in typists and Role.APPROVER in roles_of(one)]
-
-
-def _typing() -> QuerySet[Event]:
-    return Event.objects.filter(verb=Verb.SAVE.value).order_by()
+    entries = list(section.entries.all())
+    return free_to_sign(approvers(section.of.team), entries, typists(entries))

@@ -19,12 +19,13 @@ from accounts.models import User
 from indicators.catalogue.models import Series
 from indicators.ledger import audit
 from indicators.ledger import verbs as ledger
-from indicators.ledger.models import TOTAL, Missing
+from indicators.ledger.models import TOTAL, Missing, Observation
 from indicators.periods import Period
 from indicators.returns import corrections, may
 from indicators.returns.checking import blocking
 from indicators.returns.lines import signed
 from indicators.returns.models import Entry, Event, Grade, Return, Section
+from indicators.returns.opening import correction
 from indicators.returns.outcome import leave_words
 from indicators.returns.spans import is_cumulative
 from indicators.returns.states import State, Verb, leads_to
@@ -104,17 +105,17 @@ def add_correction(
     RefusedError where nothing is published for it, or where the section has the line already.
     """
     with _held(section, Verb.SAVE, by) as now:
-        what = f"{series.indicator} {period.spoken}"
-        seen = corrections.published_figure(section.of.area, series, period, breakdown)
-        if seen is None or series.indicator.theme_id != section.theme_id:
-            raise RefusedError(f"{what}: nothing is published that could be corrected here.")
+        seen = _published(section, series, period, breakdown)
         key = {"series": series, "breakdown": breakdown, **corrections.where(period)}
         if section.entries.filter(**key).exists():
-            raise RefusedError(f"{what}: the section has a line for it already.")
+            raise RefusedError(
+                f"{series.indicator} {period.spoken}: the section has a line for it already."
+            )
         entry = Entry.objects.create(
             section=section, seen=seen.revision, so_far=is_cumulative(period), **key
         )
-        _type(entry, _fields(entry), corrections.as_published(seen), by=by, now=now)
+        typed = corrections.as_published(seen)
+        _type(entry, _fields(entry), typed, by=by, now=now, also=[entry])
     return entry
 
 
@@ -124,14 +125,37 @@ def start_correction(entry: Entry, *, by: User) -> Return:
     sentence = may.refusal_to_correct(may.part_in(by, section.of.team), section)
     if sentence:
         raise PermissionDenied(sentence)
+    about = (entry.series, entry.period, entry.breakdown)
     with transaction.atomic():
         # One at a time: two officers who start at once go on in the same correction.
         Return.objects.select_for_update(of=("self",)).get(pk=section.of_id)
-        into = corrections.begun(section) or corrections.begin(section, today=timezone.localdate())
+        seen = _published(section, *about)
+        into = corrections.begun(entry)
+        if into is None:
+            today = timezone.localdate()
+            made = correction([seen], team=section.of.team, area=seen.area, today=today, by=by)
+            _repeat(made.sections.get(), seen, by=by)
+            return made
         key = {"series": entry.series, "breakdown": entry.breakdown}
         if not into.entries.filter(**key, **corrections.where(entry.period)).exists():
-            add_correction(into, entry.series, entry.period, entry.breakdown, by=by)
+            add_correction(into, *about, by=by)
     return into.of
+
+
+def _published(section: Section, series: Series, period: Period, breakdown: str) -> Observation:
+    """The figure to correct; RefusedError where the section cannot have it."""
+    seen = corrections.published_figure(section.of.area, series, period, breakdown)
+    if seen is None or series.indicator.theme_id != section.theme_id:
+        what = f"{series.indicator} {period.spoken}"
+        raise RefusedError(f"{what}: nothing is published that could be corrected here.")
+    return seen
+
+
+def _repeat(section: Section, seen: Observation, *, by: User) -> None:
+    """Type what is published on the one line of a new correction."""
+    with _held(section, Verb.SAVE, by) as now:
+        entry = section.entries.get()
+        _type(entry, _fields(entry), corrections.as_published(seen), by=by, now=now)
 
 
 def submit(section: Section, *, by: User) -> None:
@@ -243,14 +267,20 @@ def _bases(section: Section) -> dict[tuple[int, int], dict[str, Any]]:
 
 
 def _type(
-    entry: Entry, current: Mapping[str, Any], mine: Mapping[str, Any], *, by: User, now: datetime
+    entry: Entry,
+    current: Mapping[str, Any],
+    mine: Mapping[str, Any],
+    *,
+    by: User,
+    now: datetime,
+    also: Sequence[Model] = (),
 ) -> None:
     for name, text in mine.items():
         setattr(entry, name, text)
     entry.version += 1
     entry.typed_by, entry.typed_at = by, now
     entry.save(update_fields=[*mine, "version", "typed_by", "typed_at"])
-    _leave(entry.section, Verb.SAVE, by=by, now=now, entry=entry, was=current)
+    _leave(entry.section, Verb.SAVE, by=by, now=now, entry=entry, was=current, also=also)
 
 
 def _speak(entry: Entry, verb: Verb, words: str, by: User) -> Event:

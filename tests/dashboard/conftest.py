@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from io import StringIO
 from typing import Any, Protocol
 
@@ -18,13 +19,17 @@ from accounts.models import Team, User
 from accounts.roles import ensure_roles
 from accounts.service import loader
 from indicators.areas.lookup import find
+from indicators.returns.models import Return
 from indicators.returns.opening import open_due
 from indicators.targets.suggestions import suggest
 from tests.builders import make_user
 from tests.dashboard.inspector import faults
 from tests.dashboard.markup import Element, read
 
-PEOPLE = ("viewer", "officer", "approver", "administrator", "partner", "nobody")
+PEOPLE = (
+    *("viewer", "officer", "officer2", "approver", "deputy", "administrator"),
+    *("partner", "nobody"),
+)
 SHIPPED = "shipped"
 
 
@@ -125,6 +130,18 @@ def as_role(db: None) -> Callable[[str], Client]:
         return client
 
     return client
+
+
+@pytest.fixture
+def person(db: None) -> Callable[[str], User]:
+    return lambda name: User.objects.get(username=name)
+
+
+@pytest.fixture
+def children_return(db: None) -> Return:
+    """What the children's team of Exampleshire owes for the quarter that ended last."""
+    owed = Return.objects.filter(team__slug="exampleshire-children", opens__lte=date.today())
+    return owed.select_related("area", "team").latest("ends")
 
 
 @pytest.fixture

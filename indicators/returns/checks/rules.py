@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from indicators.assessment.rounding import printed
 from indicators.assessment.words import display_value, plain
-from indicators.ledger.door import Figure
 from indicators.ledger.models import TOTAL
 from indicators.returns.checks.schema import Rule
 from indicators.returns.checks.situation import Others, Situation
@@ -124,7 +123,7 @@ def real_change(rule: Rule, one: Situation, others: Others) -> Iterator[Found]:
 
 def large_change(rule: Rule, one: Situation, others: Others) -> Iterator[Found]:
     """By size alone, where no test can be made; never where both rest on fewer than `cases`."""
-    last = _last(one)
+    last = one.last
     if last is None or last.value is None or one.value is None or not last.value:
         return
     if one.assessment and one.assessment.direction.tested:
@@ -169,7 +168,7 @@ def published(rule: Rule, one: Situation, others: Others) -> Iterator[Found]:
 
 
 def went_missing(rule: Rule, one: Situation, others: Others) -> Iterator[Found]:
-    last = _last(one)
+    last = one.last
     if last is not None and last.value is not None and one.line.entry.missing_reason:
         shown = {"before": display_value(one.measure, last.value), "when": last.period.spoken}
         yield "explanation", shown
@@ -233,11 +232,6 @@ def _number(name: str, one: Situation, others: Others) -> Decimal | None:
 
 def _amount(one: Situation) -> Decimal | None:
     return one.line.numbers.numerator if one.line.numbers.numerator is not None else one.value
-
-
-def _last(one: Situation) -> Figure | None:
-    earlier = [figure for figure in one.before if figure.period < one.period]
-    return earlier[-1] if earlier else None
 
 
 def _main_field(one: Situation) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.assessment import Assessment, Measure, Point
+from indicators.assessment.values import TargetVerdict
 from indicators.ledger.door import Figure
 from indicators.periods import Period
 from indicators.returns.lines import Line
@@ -16,7 +17,8 @@ class Situation:
     """One line as the rules see it.
 
     `before` are the published figures of the same line, oldest first; `published` is what official
-    statistics say of the same period; `assessment` is what would be concluded of the draft.
+    statistics say of the same period; `assessment` is what would be concluded of the draft, and
+    `last_verdict` how the figure before it was held against its target.
     """
 
     line: Line
@@ -25,6 +27,7 @@ class Situation:
     published: Figure | None
     assessment: Assessment | None
     today: date
+    last_verdict: TargetVerdict | None = None
 
     @property
     def slug(self) -> str:

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from accounts.service import loader
 from indicators.returns import training
 from indicators.returns.opening import open_due
+from indicators.targets.suggestions import suggest
 
 
 class Command(BaseCommand):
@@ -18,6 +21,7 @@ class Command(BaseCommand):
         today = timezone.localdate()
         training.make_teams()
         figures = training.begin(today)
+        suggest(training.area(), in_force=not settings.PRODUCTION, by=loader())
         opened = open_due(training.area(), today)
         new = figures or opened
         self.stdout.write(
