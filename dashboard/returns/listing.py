@@ -77,7 +77,8 @@ class Listed:
 
     @property
     def address(self) -> str:
-        return reverse("return", args=[self.of.pk])
+        signs = self.group == "waiting" and self.part in WHO[Verb.SIGN]
+        return reverse("return-review" if signs else "return", args=[self.of.pk])
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from indicators.returns.checks.situation import Situation
 from indicators.returns.denominators import Shared, shared
 from indicators.returns.models import Commentary, Entry, Event, Published, Quality, Return, Section
 from indicators.returns.states import Part, State, Verb
+from indicators.returns.talk import Thread, sort
 from indicators.returns.verbs import TYPED, Conflict
 
 FILTERS = {"all": "All lines", "empty": "Empty", "findings": "With something to mend or explain"}
@@ -25,13 +26,13 @@ FILTERS = {"all": "All lines", "empty": "Empty", "findings": "With something to 
 class Attempt:
     """What somebody tried with a section and what stood in the way; everything typed is in it.
 
-    `sentence` is about the whole section; `refused` says that it was to be submitted.
+    `sentence` is about the whole section; `refused` is why it could not be submitted.
     """
 
     section: int
     posted: Posted = field(default_factory=Posted)
     sentence: str = ""
-    refused: bool = False
+    refused: str = ""
     conflicts: Sequence[Conflict] = ()
 
 
@@ -73,6 +74,8 @@ class View:
     corrects: bool
     blocks: Sequence[Block]
     corrections: Sequence[Line]
+    talks: Sequence[tuple[Line, Thread]]
+    answers: bool
     left_out: int
     attempt: Attempt | None
     moves: Mapping[str, Event]
@@ -145,12 +148,13 @@ class View:
         found = [Fault("", self.attempt.sentence)] if self.attempt.sentence else []
         found += self.attempt.posted.faults
         if self.attempt.refused:
-            found += [
+            stopping = [
                 Fault(anchor(line, one), f"{line.name}: {one.says}")
                 for line in self.lines
                 for one in line.findings
                 if one.stops
             ]
+            found += stopping or [Fault("", self.attempt.refused)]
         return found
 
 
@@ -164,6 +168,7 @@ class Desk:
     today: date
     offered: Offered
     moves: Mapping[int, Mapping[str, Event]]
+    threads: Mapping[int, Thread]
 
     def view(self, one: Checked, attempt: Attempt | None, show: str = "all") -> View:
         section = one.section
@@ -181,6 +186,12 @@ class Desk:
             corrects=not may.refusal_to_correct(self.part, section),
             blocks=_blocks(shown, one, attempt),
             corrections=[line for line in shown if line.entry.seen],
+            talks=[
+                (line, self.threads[line.entry.pk])
+                for line in lines
+                if line.entry.pk in self.threads and self.part is not None
+            ],
+            answers=may.can(self.part, section, Verb.ANSWER),
             left_out=len(lines) - len(shown),
             attempt=attempt,
             moves=self.moves.get(section.pk, {}),
@@ -189,7 +200,13 @@ class Desk:
 
 def desk(of: Return, part: Part | None, *, reads_drafts: bool, today: date) -> Desk:
     """Four queries."""
-    return Desk(of, part, reads_drafts, today, offered(of), _moves(of))
+    events = list(
+        Event.objects.filter(section__of=of).exclude(verb=Verb.SAVE.value).select_related("by")
+    )
+    moves: dict[int, dict[str, Event]] = defaultdict(dict)
+    for one in events:
+        moves[one.section_id][one.verb] = one
+    return Desk(of, part, reads_drafts, today, offered(of), moves, sort(events).threads)
 
 
 def views(at: Desk, attempt: Attempt | None, show: str) -> list[View]:
@@ -225,15 +242,6 @@ def _before(entries: Iterable[Entry], published: Sequence[Any]) -> Mapping[int, 
     return found
 
 
-def _moves(of: Return) -> Mapping[int, Mapping[str, Event]]:
-    """What was done last to each section, by verb."""
-    moves: dict[int, dict[str, Event]] = defaultdict(dict)
-    events = Event.objects.filter(section__of=of, entry=None).select_related("by")
-    for one in events:
-        moves[one.section_id][one.verb] = one
-    return moves
-
-
 def _lines(one: Checked, attempt: Attempt | None, last: Offered, writes: bool) -> list[Line]:
     entries = [situation.line.entry for situation in one.situations]
     above = {
@@ -257,7 +265,7 @@ def _line(
 ) -> Line:
     entry = situation.line.entry
     posted = attempt.posted if attempt else Posted()
-    tried = attempt is not None and attempt.refused
+    tried = attempt is not None and bool(attempt.refused)
     findings = one.of(entry) if writes and (entry.version or tried) else []
     earlier = {figure.period for figure in situation.before if figure.period < entry.period}
     free = [period for period in earlier if (entry.series_id, period) not in taken]

@@ -20,6 +20,7 @@ from indicators.returns.numbers import is_fraction, read
 from indicators.returns.verbs import TYPED
 
 EARLIER_SHOWN = 8
+COUNTED = {"definition": "Definition", "numerator": "Numerator", "denominator": "Denominator"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +136,12 @@ class Line:
     @property
     def measure(self) -> Measure:
         return self.situation.measure
+
+    @property
+    def counted(self) -> Sequence[tuple[str, str]]:
+        """What its texts say of what is counted."""
+        texts = self.indicator.texts
+        return [(said, texts[key]) for key, said in COUNTED.items() if texts.get(key)]
 
     @property
     def reason(self) -> str:

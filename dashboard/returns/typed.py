@@ -29,13 +29,6 @@ CHOICES: Mapping[str, Sequence[str]] = {
 LINE = re.compile(r"e([0-9]{1,18})-")
 
 
-def _longest(name: str) -> int:
-    return getattr(Entry._meta.get_field(name), "max_length", None) or LONGEST
-
-
-LIMITS = {name: _longest(name) for name in TYPED if name not in CHOICES}
-
-
 @dataclass(frozen=True)
 class Fault:
     """Something posted that cannot be kept: the id of its field, or none, and the sentence."""
@@ -155,9 +148,9 @@ def _fault(name: str, text: str) -> str:
     label = words.LABELS[name]
     if name in CHOICES:
         return "" if text in CHOICES[name] else f"{label}: choose one of the list."
-    if len(text) > LIMITS[name]:
+    if len(text) > LONGEST:
         return (
-            f"{label}: write {LIMITS[name]:,} characters or fewer. There are {len(text):,}, "
+            f"{label}: write {LONGEST:,} characters or fewer. There are {len(text):,}, "
             "and they are not saved yet."
         )
     return ""

@@ -13,7 +13,7 @@ from indicators.returns import may, verbs
 from indicators.returns.states import Verb
 
 # The pages that offer the form, by what it says in `back`.
-PAGES = {"review": "return-review"}
+PAGES = {"review": "return-review", "entry": "return"}
 
 
 @require_POST

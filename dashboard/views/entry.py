@@ -21,11 +21,10 @@ from dashboard.returns.access import council_reader, part_and_reading
 from dashboard.returns.listing import days_late
 from dashboard.returns.sections import FILTERS, Attempt, desk, offered, views
 from dashboard.standpoint import Standpoint
-from indicators.areas.models import Area
 from indicators.returns import may, verbs
 from indicators.returns.denominators import shared
 from indicators.returns.models import Return, Section
-from indicators.returns.states import State, Verb
+from indicators.returns.states import WHO, State, Verb
 
 log = logging.getLogger(__name__)
 
@@ -132,8 +131,8 @@ def _add_corrections(section: Section, posted: typed.Posted, by: User) -> None:
 def _submit(request: HttpRequest, section: Section, by: User) -> HttpResponse:
     try:
         verbs.submit(section, by=by)
-    except verbs.RefusedError:
-        attempt = Attempt(section=section.pk, sentence=HELD_BACK, refused=True)
+    except verbs.RefusedError as refusal:
+        attempt = Attempt(section=section.pk, sentence=HELD_BACK, refused=str(refusal))
         return _render(request, section.of, by, attempt, status=422)
     except OperationalError:
         return _unwritable(request, section, by, Attempt(section=section.pk))
@@ -223,7 +222,7 @@ def _render(
     sections = views(at, attempt, show)
     context = {
         "standpoint": Standpoint(area=of.area, as_of=None, reader=reader_of(reader)),
-        "of": of,
+        "return": of,
         "name": words.name(of),
         "part": part,
         "sections": sections,
@@ -232,6 +231,9 @@ def _render(
         "conflicts": conflicts.shown(attempt.conflicts, request.POST) if attempt else (),
         "kept_back": [one for view in sections for one in view.kept_back],
         "action": request.get_full_path(),
+        "reads_drafts": reads_drafts,
+        "reviews": part in WHO[Verb.SIGN]
+        and any(one.section.state == State.SUBMITTED for one in sections),
         "reads": any(one.reads and not one.signed for one in sections),
         "published": all(one.section.state == State.PUBLISHED for one in sections),
         "filters": FILTERS,
@@ -240,7 +242,6 @@ def _render(
         "opened": of.opens <= today,
         "due": words.weekday(of.due),
         "opens": words.weekday(of.opens),
-        "learns": of.area.kind == Area.Kind.TRAINING,
         "is_correction": of.kind == Return.Kind.CORRECTION,
     }
     return render(request, "pages/return.html", context, status=status)

@@ -92,7 +92,7 @@ def blocking(section: Section) -> list[str]:
 
 def _refusals(found: Checked) -> list[tuple[Line, str]]:
     area, day = found.section.of.area, timezone.localdate()
-    lines = [one.line for one in found.situations]
+    lines = [one.line for one in found.situations if one.line.is_filled]
     return [
         (line, says) for line in lines for says in refusals(row_of(line, area, day), signed=True)
     ]
