@@ -1,7 +1,8 @@
 """The officers' pages: what is due, the form of a return, and what happens to what is typed."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
@@ -17,6 +18,8 @@ from indicators.returns import verbs
 from indicators.returns.models import Entry, Return, Section
 from tests.builders import make_user
 from tests.dashboard.conftest import Page, Visit
+from tests.dashboard.inspector import faults
+from tests.dashboard.markup import read
 
 LEARN = "/returns/?area=X99000001"
 CHILDREN, WORKFORCE = "exampleshire-children", "exampleshire-workforce"
@@ -364,6 +367,60 @@ class TestSaving:
         found = visit(f"{address(one)}?show=findings", "officer")
         assert f"e{one.pk}-value" in fields(found)
         assert "The filter leaves out" in found.text
+
+
+class TestADatabaseThatCannotBeWritten:
+    """A real one that refuses: SQLite's own switch, the error that a full disk gives too."""
+
+    @pytest.fixture
+    def refusing(self, db):
+        if connection.vendor != "sqlite":
+            pytest.skip("SQLite has a switch for it.")
+
+        @contextmanager
+        def refusing() -> Iterator[None]:
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA query_only = ON")
+                try:
+                    yield
+                finally:
+                    cursor.execute("PRAGMA query_only = OFF")
+
+        return refusing
+
+    @pytest.mark.parametrize("act", ["save", "submit"])
+    def test_the_page_comes_again_with_everything_typed(self, as_role, refusing, caplog, act):
+        one = entry("care-leavers-neet")
+        browser = as_role("officer")
+        post = typed((one, {"numerator": "29", "why": "Long thoughts."}), act=act)
+        with refusing():
+            answer = browser.post(address(one), post | {"shared-care-leavers-19-to-21": "61"})
+        assert answer.status_code == 503
+        assert faults(answer) == []
+        page = Page(answer, read(answer.content.decode())[0])
+        assert "Nothing was saved: the database cannot be written to at the moment." in page.text
+        kept = fields(page)
+        assert kept[f"e{one.pk}-numerator"] == "29"
+        assert kept[f"e{one.pk}-why"] == "Long thoughts."
+        assert kept["shared-care-leavers-19-to-21"] == "61"
+        assert "could not be saved" in caplog.text
+        again = kept | {"act": "save", "section": post["section"]}
+        own = {name: text for name, text in again.items() if not name.startswith("csrf")}
+        assert browser.post(address(one), only(own, one.section)).status_code == 302
+        one.refresh_from_db()
+        assert (one.numerator, one.denominator, one.why) == ("29", "61", "Long thoughts.")
+
+
+def only(post: dict[str, str], of: Section) -> dict[str, str]:
+    """What the form of one section posts, among all the fields of its page."""
+    lines = tuple(f"e{pk}-" for pk in of.entries.values_list("pk", flat=True))
+    own = (*lines, "shared-care", "act", "section")
+    left_out = ("-still-true", "-correct")
+    return {
+        name: text
+        for name, text in post.items()
+        if name.startswith(own) and not name.endswith(left_out)
+    }
 
 
 class TestForgeries:
