@@ -13,6 +13,8 @@ from dashboard.charts.written import period as period_written
 from indicators.assessment import Measure, Point
 from indicators.assessment.words import display, display_point, target_value
 from indicators.ledger.door import Figure
+from indicators.ledger.history import History
+from indicators.ledger.models import Observation, Status
 from indicators.periods import Period
 from indicators.readings import points
 from indicators.targets.models import Target
@@ -38,6 +40,28 @@ def here_with(context: template.Context, name: str, *args: Any, **query: str) ->
 def as_printed(item: Figure | Point, measure: Measure) -> str:
     """A figure in its unit, with its qualifier, or in words why there is none."""
     return display_point(measure, points.point(item) if isinstance(item, Figure) else item)
+
+
+@register.filter
+def row_as_printed(row: Observation, measure: Measure) -> str:
+    """The same of a row of the ledger, as the history of a line has it."""
+    if row.status == Status.WITHDRAWN:
+        return "withdrawn"
+    point = Point(
+        period=row.period,
+        value=row.value,
+        upper=row.value_upper,
+        missing_reason=row.missing_reason,
+        qualifier=row.qualifier,
+    )
+    return display_point(measure, point)
+
+
+@register.filter
+def answered_by(told: History | None, figure: Figure) -> str:
+    """Who typed and who signed a figure of the council's own, to end a sentence."""
+    row = told.rows.get(figure.id) if told else None
+    return f"; typed by {row.typed_by}, signed by {row.by}" if row and row.typed_by else ""
 
 
 @register.simple_tag
