@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dashboard.charts.written import period as period_written
+from dashboard.returns.words import title
 from indicators.assessment import Measure, Point
 from indicators.assessment.words import display, display_point, target_value
 from indicators.ledger.door import Figure
@@ -91,6 +92,12 @@ def moment(value: datetime | None) -> str:
 def written(period: Period) -> str:
     """A period as a table writes it: "2024-25", "31 Mar 2025"."""
     return period_written(period)
+
+
+@register.filter
+def title_of(period: Period) -> str:
+    """A period in words, standing alone: "July to September 2026"."""
+    return title(period)
 
 
 @register.filter

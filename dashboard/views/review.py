@@ -153,8 +153,11 @@ def show(request: HttpRequest, mine: Mine, kept: Kept | None = None) -> HttpResp
     waiting = [one for one in found if one.section.state == State.SUBMITTED]
     order = review(waiting, said.threads, shipped_rules())
     people = may.approvers(mine.of.team)
+    typed = may.typists(s.line.entry for one in found for s in one.situations)
     sheets = [
-        _sheet(one, mine.user, people, order.of(one.section.pk), said.moves.get(one.section.pk))
+        _sheet(
+            one, mine.user, people, typed, order.of(one.section.pk), said.moves.get(one.section.pk)
+        )
         for one in found
     ]
     context = mine.context | {
@@ -172,7 +175,12 @@ def show(request: HttpRequest, mine: Mine, kept: Kept | None = None) -> HttpResp
 
 
 def _sheet(
-    one: Checked, reader: User, people: Sequence[User], remarkable: int, move: Event | None
+    one: Checked,
+    reader: User,
+    people: Sequence[User],
+    typed: may.Typists,
+    remarkable: int,
+    move: Event | None,
 ) -> Sheet:
     entries = [situation.line.entry for situation in one.situations]
     typists = {entry.typed_by_id: entry.typed_by for entry in entries if entry.typed_by}
@@ -183,6 +191,6 @@ def _sheet(
         remarkable=remarkable,
         move=move,
         typists=tuple(typists.values()),
-        own=tuple(may.typed_oneself(reader, entries)),
-        signatories=tuple(may.free_to_sign(people, entries)),
+        own=tuple(may.typed_oneself(reader, entries, typed)),
+        signatories=tuple(may.free_to_sign(people, entries, typed)),
     )

@@ -1,45 +1,95 @@
-"""The audit chain: each link holds the hash of the one before it."""
+"""The audit chain: each link holds the hash of the one before it, and of every row it vouches for.
+
+A row's digest is of what the database gives back, alike on SQLite and PostgreSQL; what is empty is
+left out, so that a later column leaves old digests as they are.
+"""
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from indicators.ledger.kept import lasting_fields
 from indicators.ledger.models import AuditLink
 
-
-def digest_of(content: Any) -> str:
-    """SHA-256 of the content as sorted JSON; dates and decimals as text."""
-    text = json.dumps(content, sort_keys=True, default=str, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+# Table → number of the row → its digest.
+Rows = Mapping[str, Mapping[str, str]]
 
 
-def hash_of(link: Mapping[str, Any]) -> str:
-    """The hash of a link from its own fields, for writing and for verifying."""
-    fields = ("chain", "seq", "at", "by_id", "verb", "digest", "prev")
-    return digest_of({name: str(link[name]) for name in fields})
+def append(chain: str, *, verb: str, by: User, rows: Collection[Model]) -> AuditLink:
+    """Add a link for rows just written, in the caller's transaction.
 
-
-def append(chain: str, *, verb: str, by: User, content: Any) -> AuditLink:
-    """Add a link in the caller's transaction; writers of one chain wait for each other."""
+    Writers of one chain wait for each other.
+    """
     _hold(chain)
     last = AuditLink.objects.filter(chain=chain).order_by("-seq").first()
+    vouched = written(rows)
     link = AuditLink(
         chain=chain,
         seq=last.seq + 1 if last else 1,
         at=timezone.now(),
         by=by,
         verb=verb,
-        digest=digest_of(content),
+        rows=vouched,
+        digest=sha256(vouched),
         prev=last.hash if last else "",
     )
     link.hash = hash_of(vars(link))
     return QuerySet[AuditLink](AuditLink).bulk_create([link])[0]
+
+
+def written(rows: Collection[Model]) -> str:
+    """The digests of these rows as the link keeps them."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        names = vouched_names(type(row))
+        digest = digest_of(names, [getattr(row, name) for name in names])
+        found[row._meta.db_table][str(row.pk)] = digest
+    return json.dumps(found, sort_keys=True)
+
+
+def vouched_names(model: type[Model]) -> list[str]:
+    """The fields of a row that its digest covers: all that never change, but its number."""
+    return [one.attname for one in lasting_fields(model) if not one.primary_key]
+
+
+def digest_of(names: Sequence[str], values: Sequence[Any]) -> str:
+    """SHA-256 of what a row says."""
+    said = {name: text for name, value in zip(names, values, strict=True) if (text := _text(value))}
+    return sha256(json.dumps(said, sort_keys=True, ensure_ascii=False))
+
+
+def hash_of(link: Mapping[str, Any]) -> str:
+    """The hash of a link from its own fields, for writing and for verifying."""
+    names = ("chain", "seq", "at", "by_id", "verb", "digest", "prev")
+    return digest_of(names, [link[name] for name in names])
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _text(value: Any) -> str:
+    """A value in the one way that it is written whatever the database made of it."""
+    if value is None or value is False:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return json.dumps(value, sort_keys=True, ensure_ascii=False)
+    return str(value)
 
 
 def _hold(chain: str) -> None:

@@ -1,4 +1,4 @@
-"""Triggers that hold the ledger closed below Django, on SQLite and PostgreSQL.
+"""Triggers that hold what is kept closed below Django, on SQLite and PostgreSQL.
 
 They are made anew after every migration, as SQLite drops the triggers of a table it rebuilds. The
 SQL is put together from names of our own models, never from anything a person typed.
@@ -10,40 +10,38 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from indicators.catalogue.models import Series
-from indicators.ledger.models import AuditLink, Batch, Observation
+from indicators.ledger.kept import Kept, kept_models, lasting_fields
+from indicators.ledger.models import Observation
 
-# What may still change in a row, and nothing else: the rest is written once.
-CHANGEABLE: dict[type[models.Model], tuple[str, ...]] = {
-    Observation: ("is_current",),
-    Batch: ("withdrawn_at", "withdrawn_by_id", "withdrawn_why"),
-    AuditLink: (),
-}
-# A batch is withdrawn once.
-CLOSED: dict[type[models.Model], str] = {
-    Observation: " OR (NEW.is_current AND NOT OLD.is_current)",
-    Batch: " OR OLD.withdrawn_at IS NOT NULL",
-}
 SAME = {"sqlite": "NEW.{0} IS OLD.{0}", "postgresql": "NEW.{0} IS NOT DISTINCT FROM OLD.{0}"}
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Create or replace all triggers."""
+    """Create or replace all triggers of the tables that are there."""
     with connection.cursor() as cursor:
-        for statement in statements(connection.vendor):
-            cursor.execute(statement)
+        there = set(connection.introspection.table_names(cursor))
+        for model, kept in kept_models().items():
+            if model._meta.db_table in there:
+                for statement in statements(connection.vendor, model, kept):
+                    cursor.execute(statement)
+        if {Observation._meta.db_table, Series._meta.db_table} <= there:
+            for statement in series_statements(connection.vendor):
+                cursor.execute(statement)
 
 
-def statements(vendor: str) -> Iterator[str]:
-    """The SQL for one kind of database."""
-    make = {"sqlite": _sqlite, "postgresql": _postgresql}[vendor]
-    for model, changeable in CHANGEABLE.items():
-        table = model._meta.db_table
-        yield from make(table, "delete", "true", "Nothing in the ledger is deleted.")
-        frozen = [f.column for f in model._meta.concrete_fields if f.column not in changeable]
-        unchanged = " AND ".join(SAME[vendor].format(f'"{column}"') for column in frozen)
-        broken = f"NOT ({unchanged}){CLOSED.get(model, '')}"
-        yield from make(table, "update", broken, "Nothing in the ledger is overwritten.")
-        yield from PAST_ROWS[vendor](model)
+def statements(vendor: str, model: type[models.Model], kept: Kept) -> Iterator[str]:
+    """The SQL that keeps one table, for one kind of database."""
+    make, table = MAKE[vendor], model._meta.db_table
+    yield from make(table, "delete", "true", "Nothing that is kept is deleted.")
+    unchanged = " AND ".join(SAME[vendor].format(f'"{f.column}"') for f in lasting_fields(model))
+    broken = f"NOT ({unchanged})" + (f" OR {kept.closed}" if kept.closed else "")
+    yield from make(table, "update", broken, "Nothing that is kept is overwritten.")
+    yield from PAST_ROWS[vendor](model, kept)
+
+
+def series_statements(vendor: str) -> Iterator[str]:
+    """What binds a figure to its series, and the council's own figures to two people."""
+    make = MAKE[vendor]
     yield from make(
         Observation._meta.db_table,
         "insert",
@@ -77,16 +75,16 @@ def _sqlite(table: str, event: str, when: str, message: str, *, name: str = "") 
     )
 
 
-def _sqlite_replace(model: type[models.Model]) -> Iterator[str]:
+def _sqlite_replace(model: type[models.Model], kept: Kept) -> Iterator[str]:
     """INSERT OR REPLACE would remove the row in its way without asking the other triggers."""
     keys: list[tuple[list[str], str]] = [(["id"], "")]
     fields = model._meta.concrete_fields
     for unique in model._meta.constraints:
         if isinstance(unique, models.UniqueConstraint):
             columns = [f.column for f in fields if f.name in unique.fields and f.column]
-            keys.append(
-                (columns, " AND o.is_current AND NEW.is_current" if unique.condition else "")
-            )
+            rule = kept.unique_when[unique.name] if unique.condition else ""
+            both = f" AND {rule.format('o')} AND {rule.format('NEW')}" if rule else ""
+            keys.append((columns, both))
     table = model._meta.db_table
     for number, (columns, condition) in enumerate(keys):
         same = " AND ".join(f'o."{column}" = NEW."{column}"' for column in columns)
@@ -99,22 +97,19 @@ def _sqlite_replace(model: type[models.Model]) -> Iterator[str]:
         )
 
 
-def _postgresql_truncate(model: type[models.Model]) -> Iterator[str]:
+def _postgresql_truncate(model: type[models.Model], kept: Kept) -> Iterator[str]:
     """TRUNCATE asks no trigger that looks at rows."""
     table = model._meta.db_table
     name = f"guard_{table}_truncate"
     yield (
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        "RAISE EXCEPTION 'Nothing in the ledger is deleted.' USING ERRCODE = 'check_violation'; "
+        "RAISE EXCEPTION 'Nothing that is kept is deleted.' USING ERRCODE = 'check_violation'; "
         "END $$"
     )
     yield (
         f"CREATE OR REPLACE TRIGGER {name} BEFORE TRUNCATE ON {table} "
         f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
     )
-
-
-PAST_ROWS = {"sqlite": _sqlite_replace, "postgresql": _postgresql_truncate}
 
 
 def _postgresql(
@@ -131,3 +126,7 @@ def _postgresql(
         f"CREATE OR REPLACE TRIGGER {name} BEFORE {event.upper()} ON {table} "
         f"FOR EACH ROW EXECUTE FUNCTION {name}()"
     )
+
+
+MAKE = {"sqlite": _sqlite, "postgresql": _postgresql}
+PAST_ROWS = {"sqlite": _sqlite_replace, "postgresql": _postgresql_truncate}

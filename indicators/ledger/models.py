@@ -18,14 +18,14 @@ TOTAL = "total"
 
 
 class LedgerClosedError(Exception):
-    """Somebody tried to write figures other than by the verbs."""
+    """Somebody tried to write what is kept other than by its verbs."""
 
 
 class ClosedQuerySet(models.QuerySet):
     """Reads only."""
 
     def _refuse(self, *args: Any, **kwargs: Any) -> Never:
-        raise LedgerClosedError("Figures are written by indicators.ledger.verbs only.")
+        raise LedgerClosedError("What is kept is written by its verbs only.")
 
     create = get_or_create = update_or_create = _refuse
     bulk_create = bulk_update = update = delete = _refuse
@@ -43,10 +43,10 @@ class ClosedModel(models.Model):
         base_manager_name = "objects"
 
     def save(self, *args: Any, **kwargs: Any) -> Never:
-        raise LedgerClosedError("Figures are written by indicators.ledger.verbs only.")
+        raise LedgerClosedError("What is kept is written by its verbs only.")
 
     def delete(self, *args: Any, **kwargs: Any) -> Never:
-        raise LedgerClosedError("Nothing in the ledger is deleted.")
+        raise LedgerClosedError("Nothing that is kept is deleted.")
 
 
 class Batch(ClosedModel):
@@ -221,14 +221,17 @@ class Observation(ClosedModel):
 
 
 class AuditLink(ClosedModel):
-    """One link of a chain: what was done, by whom, and a hash that holds the link before it."""
+    """One link of a chain: what was done by whom to which rows; its hash holds the link before."""
 
     chain = models.CharField(max_length=100)
     seq = models.PositiveIntegerField()
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     verb = models.CharField(max_length=20)
-    digest = models.CharField(max_length=64, help_text="SHA-256 of what was written.")
+    rows = models.TextField(
+        default="", help_text="Table, number and SHA-256 of each row written, as JSON."
+    )
+    digest = models.CharField(max_length=64, help_text="SHA-256 of rows.")
     prev = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
 

@@ -8,7 +8,6 @@ council's own come from a return that two people answer for, and only through pu
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -103,7 +102,7 @@ def record(
                 "Correct it instead."
             )
         observation = _insert([_observation(row, by=by, now=now)])[0]
-        audit.append(_day_chain(now), verb="record", by=by, content=_said(observation))
+        audit.append(_day_chain(now), verb="record", by=by, rows=[observation])
     return observation
 
 
@@ -136,7 +135,7 @@ def correct(
         _retire([seen])
         revised = _observation(row, by=by, now=now, revision=seen.revision + 1, why=why.strip())
         revised = _insert([revised])[0]
-        audit.append(_day_chain(now), verb="correct", by=by, content=_said(revised))
+        audit.append(_day_chain(now), verb="correct", by=by, rows=[revised])
     return revised
 
 
@@ -187,8 +186,8 @@ def record_batch(
         ]
         result.written = _insert(written)
         result.new, result.changed = len(new), len(changed)
-        said = [_said(observation) for observation in written]
-        audit.append(f"batch:{result.batch.pk}", verb="record-batch", by=by, content=said)
+        chain, rows = f"batch:{result.batch.pk}", [result.batch, *result.written]
+        audit.append(chain, verb="record-batch", by=by, rows=rows)
     return result
 
 
@@ -223,7 +222,7 @@ def publish(signed: Sequence[Signed], *, by: User, chain: str) -> list[Observati
             )
             for one in signed
         )
-        audit.append(chain, verb="publish", by=by, content=[_said(one) for one in written])
+        audit.append(chain, verb="publish", by=by, rows=written)
     return written
 
 
@@ -341,15 +340,3 @@ def _retire(seen: Sequence[Observation]) -> None:
 
 def _day_chain(now: datetime) -> str:
     return f"day:{timezone.localdate(now)}"
-
-
-def _said(observation: Observation) -> dict[str, str]:
-    """What the audit record vouches for: the whole row but its number and whether it is current."""
-    left_out = {"id", "is_current"}
-    fields = [f for f in observation._meta.concrete_fields if f.name not in left_out]
-    return {f.attname: _written(getattr(observation, f.attname)) for f in fields}
-
-
-def _written(value: object) -> str:
-    # As the database gives it back, so that the record can be checked against the row.
-    return f"{value:.6f}" if isinstance(value, Decimal) else str(value)

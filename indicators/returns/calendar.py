@@ -60,6 +60,13 @@ def working_days_after(day: date, count: int) -> date:
     return day
 
 
+def working_days_since(day: date, today: date) -> int:
+    """How many working days have begun since a day; 0 on that day and before it."""
+    closed = holidays.country_holidays("GB", subdiv="ENG")
+    after = (day + timedelta(days=one) for one in range(1, (today - day).days + 1))
+    return sum(1 for one in after if one.weekday() < 5 and one not in closed)
+
+
 def line_period(span: str, frequency: str, of: Period) -> Period | None:
     """The period that a line of the return for `of` is about; None where it is not asked for.
 

@@ -18,6 +18,7 @@ from indicators.assessment.values import TargetVerdict
 from indicators.catalogue.models import Series
 from indicators.ledger.door import Figure, figures
 from indicators.ledger.models import TOTAL
+from indicators.ledger.rows import refusals
 from indicators.periods import Period
 from indicators.readings import points
 from indicators.readings.gather import readings
@@ -25,7 +26,7 @@ from indicators.readings.reading import Reading
 from indicators.returns.checks.run import findings
 from indicators.returns.checks.schema import shipped_rules
 from indicators.returns.checks.situation import Finding, Situation
-from indicators.returns.lines import Line, known_figures, lines_of
+from indicators.returns.lines import Line, known_figures, lines_of, row_of
 from indicators.returns.models import Entry, Return, Section
 from indicators.targets.choice import in_force
 
@@ -48,32 +49,53 @@ class Checked:
 
 def checked(of: Return, *, today: date | None = None) -> list[Checked]:
     """Every section of a return, in the order of the child's journey."""
+    return checked_all([of], today=today)[of.pk]
+
+
+def checked_all(
+    returns: Sequence[Return], *, today: date | None = None
+) -> Mapping[int, list[Checked]]:
+    """The same for several returns of one area, by their number, in as many queries as for one."""
     day = today or timezone.localdate()
-    sections = list(of.sections.select_related("theme", "of__area", "of__team"))
-    entries = list(
-        Entry.objects.filter(section__of=of).select_related(
-            "series__indicator__theme", "section", "typed_by"
+    by_section: dict[int, list[Situation]] = defaultdict(list)
+    by_return: dict[int, list[Situation]] = defaultdict(list)
+    sections = list(
+        Section.objects.filter(of__in=[one.pk for one in returns]).select_related(
+            "theme", "of__area", "of__team"
         )
     )
-    everything = _situations(of.area, entries, day)
-    by_section: dict[int, list[Situation]] = defaultdict(list)
-    for one in everything:
-        by_section[one.line.entry.section_id].append(one)
+    entries = Entry.objects.filter(section__in=[one.pk for one in sections]).select_related(
+        "series__indicator__theme", "section", "typed_by"
+    )
+    if sections:
+        for one in _situations(sections[0].of.area, list(entries), day):
+            by_section[one.line.entry.section_id].append(one)
+            by_return[one.line.entry.section.of_id].append(one)
     rules = shipped_rules()
-    return [
-        Checked(
-            section=section,
-            situations=by_section[section.pk],
-            findings=findings(by_section[section.pk], everything, rules, of.period),
-        )
-        for section in sections
-    ]
+    found: dict[int, list[Checked]] = {one.pk: [] for one in returns}
+    for section in sections:
+        own, everything = by_section[section.pk], by_return[section.of_id]
+        seen = findings(own, everything, rules)
+        found[section.of_id].append(Checked(section=section, situations=own, findings=seen))
+    return found
 
 
 def blocking(section: Section) -> list[str]:
-    """Why the section cannot be handed on, a sentence for each line that stops it."""
+    """Why the section cannot be handed on, a sentence for each line that stops it.
+
+    Where the rules find nothing the ledger is asked, so that signing meets no refusal of a line.
+    """
     found = next(one for one in checked(section.of) if one.section.pk == section.pk)
-    return [f"{one.line.entry.series.indicator}: {one.says}" for one in found.stopping]
+    reasons = [(one.line, one.says) for one in found.stopping] or _refusals(found)
+    return [f"{line.entry.series.indicator}: {says}" for line, says in reasons]
+
+
+def _refusals(found: Checked) -> list[tuple[Line, str]]:
+    area, day = found.section.of.area, timezone.localdate()
+    lines = [one.line for one in found.situations]
+    return [
+        (line, says) for line in lines for says in refusals(row_of(line, area, day), signed=True)
+    ]
 
 
 def _situations(area: Area, entries: Sequence[Entry], today: date) -> list[Situation]:

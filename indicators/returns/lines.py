@@ -72,14 +72,7 @@ def signed(section: Section, entries: Sequence[Entry], *, on: date) -> list[Sign
     area = section.of.area
     return [
         Signed(
-            row=Row(
-                series=line.entry.series,
-                area=area,
-                period=line.entry.period,
-                breakdown=line.entry.breakdown,
-                known_on=on,
-                content=line.content(),
-            ),
+            row=row_of(line, area, on),
             typed_by=line.entry.typed_by,
             seen=line.entry.seen,
             why=line.entry.revised_why,
@@ -87,3 +80,15 @@ def signed(section: Section, entries: Sequence[Entry], *, on: date) -> list[Sign
         for line in lines_of(entries, known_figures(area, entries))
         if line.is_filled and line.entry.typed_by
     ]
+
+
+def row_of(line: Line, area: Area, on: date) -> Row:
+    """The line as the ledger would get it, known from a day."""
+    return Row(
+        series=line.entry.series,
+        area=area,
+        period=line.entry.period,
+        breakdown=line.entry.breakdown,
+        known_on=on,
+        content=line.content(),
+    )

@@ -1,15 +1,19 @@
 """Who may do what to a section, in two voices: `can` for pages, `check` for verbs."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from accounts.models import Team, TeamMember, User
 from accounts.roles import Role, roles_of
-from indicators.returns.models import Entry, Section
+from indicators.periods.spoken import long_day
+from indicators.returns.models import Entry, Event, Section
 from indicators.returns.states import WHO, Part, State, Verb, leads_to
 
 NEEDS = {Part.MEMBER: Role.OFFICER, Part.APPROVER: Role.APPROVER}
+Typists = Mapping[int, Collection[int]]  # entry → the people who typed on it
 HINDERED = {
     State.OPEN: "It has not been submitted yet.",
     State.SUBMITTED: "It waits for the approver. Take it back to change it.",
@@ -18,13 +22,19 @@ HINDERED = {
 }
 
 
+def parts_of(user: User) -> dict[int, Part]:
+    """The part somebody plays in each of their teams, by the team's number; one query."""
+    roles = roles_of(user)
+    parts = {
+        place.team_id: Part.APPROVER if place.role == TeamMember.Role.APPROVER else Part.MEMBER
+        for place in TeamMember.objects.filter(user=user)
+    }
+    return {team: part for team, part in parts.items() if NEEDS[part] in roles}
+
+
 def part_in(user: User, team: Team) -> Part | None:
     """The part somebody plays in a team, by their place in it and their role; one query."""
-    place = TeamMember.objects.filter(team=team, user=user).first()
-    if place is None:
-        return None
-    part = Part.APPROVER if place.role == TeamMember.Role.APPROVER else Part.MEMBER
-    return part if NEEDS[part] in roles_of(user) else None
+    return parts_of(user).get(team.pk)
 
 
 def not_theirs(part: Part | None, team: Team, verb: Verb) -> str:
@@ -40,9 +50,19 @@ def refusal(part: Part | None, section: Section, verb: Verb) -> str:
     sentence = not_theirs(part, section.of.team, verb)
     if sentence:
         return sentence
+    if section.of.opens > timezone.localdate():
+        return f"This return opens on {long_day(section.of.opens)}."
     if leads_to(State(section.state), verb) is None:
         return f"{section.theme}: {HINDERED[State(section.state)]}"
     return ""
+
+
+def refusal_to_correct(part: Part | None, section: Section) -> str:
+    """Why somebody cannot start a correction of a section's figures; empty where they can."""
+    sentence = not_theirs(part, section.of.team, Verb.SAVE)
+    if not sentence and section.state != State.PUBLISHED:
+        sentence = f"{section.theme}: It is not published yet. Change it where it is typed."
+    return sentence
 
 
 def can(part: Part | None, section: Section, verb: Verb) -> bool:
@@ -57,9 +77,21 @@ def check(user: User, section: Section, verb: Verb) -> None:
         raise PermissionDenied(sentence)
 
 
-def typed_oneself(user: User, entries: Iterable[Entry]) -> list[Entry]:
-    """The entries of a section that this person typed and so may not sign."""
-    return [entry for entry in entries if entry.typed_by_id == user.pk]
+def typists(entries: Iterable[Entry]) -> Typists:
+    """Everybody who ever typed on each entry, last or not; one query."""
+    typed = Event.objects.filter(verb=Verb.SAVE.value, entry__in=[one.pk for one in entries])
+    found: dict[int, set[int]] = defaultdict(set)
+    for entry, by in typed.order_by().values_list("entry_id", "by_id"):
+        found[entry].add(by)
+    return found
+
+
+def typed_oneself(
+    user: User, entries: Collection[Entry], typed: Typists | None = None
+) -> list[Entry]:
+    """The entries that this person ever typed on and so may not sign."""
+    known = typists(entries) if typed is None else typed
+    return [entry for entry in entries if user.pk in known.get(entry.pk, ())]
 
 
 def approvers(team: Team) -> list[User]:
@@ -73,12 +105,13 @@ def approvers(team: Team) -> list[User]:
     return [place.user for place in places.select_related("user").order_by("deputy", "user")]
 
 
-def free_to_sign(people: Iterable[User], entries: Iterable[Entry]) -> list[User]:
+def free_to_sign(people: Iterable[User], entries: Iterable[Entry], typed: Typists) -> list[User]:
     """Those among these approvers who typed none of the entries."""
-    typists = {entry.typed_by_id for entry in entries}
-    return [one for one in people if one.pk not in typists]
+    taken = {one for entry in entries for one in typed.get(entry.pk, ())}
+    return [one for one in people if one.pk not in taken]
 
 
 def signatories(section: Section) -> list[User]:
     """Who can sign the section: the team's approver and deputies who typed none of it."""
-    return free_to_sign(approvers(section.of.team), section.entries.all())
+    entries = list(section.entries.all())
+    return free_to_sign(approvers(section.of.team), entries, typists(entries))

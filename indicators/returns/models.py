@@ -79,7 +79,9 @@ class Section(models.Model):
         ordering = ["theme__order"]
         constraints = [
             models.UniqueConstraint(fields=["of", "theme"], name="section_once"),
-            models.CheckConstraint(condition=Q(state__in=list(State)), name="section_known_state"),
+            models.CheckConstraint(
+                condition=Q(state__in=[one.value for one in State]), name="section_known_state"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -102,12 +104,12 @@ class Entry(models.Model):
     breakdown = models.CharField(max_length=120, default=TOTAL)
     seen = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=0)
-    numerator = models.CharField(max_length=40, blank=True)
-    denominator = models.CharField(max_length=40, blank=True)
-    value = models.CharField(max_length=40, blank=True)
+    numerator = models.TextField(blank=True)
+    denominator = models.TextField(blank=True)
+    value = models.TextField(blank=True)
     so_far = models.BooleanField(default=False)
     missing_reason = models.CharField(max_length=20, blank=True, choices=Missing.choices)
-    expected_on = models.CharField(max_length=20, blank=True)
+    expected_on = models.TextField(blank=True)
     explanation = models.TextField(blank=True)
     says = models.TextField(blank=True)
     why = models.TextField(blank=True)
@@ -189,7 +191,10 @@ class Published(ClosedModel):
 
     class Meta(ClosedModel.Meta):
         abstract = True
-        ordering = ["ends", "at"]
+        ordering = ["ends", "at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(typed_by=F("by")), name="%(class)s_by_two_people")
+        ]
 
     @property
     def period(self) -> Period:

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import Team, User
+from accounts.service import loader
 from indicators.areas.models import Area
 from indicators.catalogue.models import Ownership, Series
-from indicators.ledger.models import Observation
+from indicators.ledger import audit
+from indicators.ledger.models import TOTAL, Observation
 from indicators.periods import Period
 from indicators.periods.forms import months
 from indicators.returns import training
@@ -29,13 +31,19 @@ def open_due(area: Area, today: date) -> list[Return]:
 
 
 def open_period(area: Area, period: Period) -> list[Return]:
-    """A return for each team that owns a line of this period and has none yet."""
+    """A return for each team that owns a line of this period and has none yet.
+
+    What is published, or asked for by another return already, is not asked for again.
+    """
     made = []
     for team, series in _by_team(area).items():
+        if _exists(area, team, period):
+            continue
         lines = [(one, when) for one in series if (when := _when(one, period))]
-        if lines and not _exists(area, team, period):
-            found = _open(area, team, period, lines)
-            made += [found] if found else []
+        settled = _settled(area, series)
+        lines = [(one, when) for one, when in lines if (one.pk, when) not in settled]
+        found = _open(area, team, period, lines) if lines else None
+        made += [found] if found else []
     return made
 
 
@@ -65,7 +73,8 @@ def correction(
             opens=today,
             due=today,
         )
-        _fill(made, [(one.series, one.period, one.breakdown, one.revision) for one in observations])
+        lines = [(one.series, one.period, one.breakdown, one.revision) for one in observations]
+        _fill(made, lines, by=by)
     return made
 
 
@@ -126,35 +135,31 @@ def _open(
                 opens=dates.opens,
                 due=dates.due,
             )
-            published = _published(area, [series for series, _ in lines])
-            _fill(
-                made,
-                [
-                    (series, when, "total", 0)
-                    for series, when in lines
-                    if (series.pk, when) not in published
-                ],
-            )
+            _fill(made, [(series, when, TOTAL, 0) for series, when in lines], by=loader())
     except IntegrityError:  # another process opened it at the same moment
         return None
     return made
 
 
-def _published(area: Area, series: Sequence[Series]) -> set[tuple[int, Period]]:
-    """What is in the ledger already, from a monthly or weekly return, is not asked for again."""
-    rows = Observation.objects.filter(
-        Q(is_current=True), area=area, series__in=[one.pk for one in series], breakdown="total"
+def _settled(area: Area, series: Sequence[Series]) -> set[tuple[int, Period]]:
+    """The lines that are in the ledger, or in a return that somebody else fills in."""
+    published = Observation.objects.filter(
+        area=area, series__in=series, breakdown=TOTAL, is_current=True
     )
-    return {(one.series_id, one.period) for one in rows}
+    asked = Entry.objects.filter(
+        section__of__area=area, section__of__kind=Return.Kind.DUE, series__in=series
+    )
+    return {(one.series_id, one.period) for rows in (published, asked) for one in rows}
 
 
-def _fill(made: Return, lines: Sequence[tuple[Series, Period, str, int]]) -> None:
+def _fill(made: Return, lines: Sequence[tuple[Series, Period, str, int]], *, by: User) -> None:
+    """Its sections and lines, and the first link of its audit chain."""
     sections: dict[int, Section] = {}
     for series, _, _, _ in lines:
         theme = series.indicator.theme_id
         if theme not in sections:
             sections[theme] = Section.objects.create(of=made, theme_id=theme)
-    Entry.objects.bulk_create(
+    entries = Entry.objects.bulk_create(
         Entry(
             section=sections[series.indicator.theme_id],
             series=series,
@@ -167,3 +172,4 @@ def _fill(made: Return, lines: Sequence[tuple[Series, Period, str, int]]) -> Non
         )
         for series, when, breakdown, seen in lines
     )
+    audit.append(made.chain, verb="open", by=by, rows=[made, *sections.values(), *entries])

@@ -2,17 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
 from accounts.models import User
 from indicators.areas.models import Area
-from indicators.returns.models import Commentary, Entry, Quality
+from indicators.returns.models import Commentary, Entry, Published, Quality
+
+W = TypeVar("W", bound=Published)
 
 
-def leave_words(area: Area, entries: Sequence[Entry], *, by: User, at: datetime) -> None:
-    """Write the commentary and the grades of these lines, in the caller's transaction."""
+def leave_words(
+    area: Area, entries: Sequence[Entry], *, by: User, at: datetime
+) -> list[Commentary | Quality]:
+    """Write the commentary and the grades of these lines, in the caller's transaction.
+
+    Returns them for the audit link that is to vouch for them.
+    """
     commentaries = [
         Commentary(says=one.says, why=one.why, next=one.next, **_about(area, one, by, at))
         for one in entries
@@ -23,8 +30,7 @@ def leave_words(area: Area, entries: Sequence[Entry], *, by: User, at: datetime)
         for one in entries
         if one.typed_by_id and one.grade
     ]
-    _write(Commentary, commentaries)
-    _write(Quality, grades)
+    return [*write(Commentary, commentaries), *write(Quality, grades)]
 
 
 def _about(area: Area, entry: Entry, by: User, at: datetime) -> dict[str, Any]:
@@ -40,6 +46,6 @@ def _about(area: Area, entry: Entry, by: User, at: datetime) -> dict[str, Any]:
     }
 
 
-def _write(model: Any, rows: Iterable[Any]) -> None:
-    # The plain query set is the one way past the closed manager.
-    QuerySet(model).bulk_create(list(rows))
+def write(model: type[W], rows: Iterable[W]) -> list[W]:
+    """The one way past the closed manager: the plain query set."""
+    return QuerySet[W](model).bulk_create(list(rows))

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from indicators.periods import Period
 from indicators.periods.forms import months
-from indicators.returns.numbers import Numbers, share
+from indicators.returns.numbers import Numbers, worked_out
 
 # Rates are said of the children who live there: their number does not add up over quarters.
 POPULATION = ("per-10,000", "per-100,000")
@@ -57,37 +57,36 @@ def converted(
     Where an earlier quarter is not published, or the result is below nothing, a fault says what to
     type instead.
     """
-    if numbers.is_empty or not has_both(period) or so_far == is_cumulative(period):
+    if not has_both(period) or so_far == is_cumulative(period):
+        return numbers
+    if numbers.is_empty or _is_below_nothing(numbers):  # said of what was typed, not of a sum
         return numbers
     before = [known.get(one) for one in earlier(period)]
+    amounts = [one for one in before if one and one.value is not None]
     field = "value" if numbers.numerator is None else "numerator"
-    if any(one is None or (one.value is None and one.numerator is None) for one in before):
-        wanted = "the year so far" if is_cumulative(period) else "the quarter alone"
-        return Numbers(
-            faults=[(field, f"An earlier quarter is not published. Type {wanted} instead.")]
-        )
-    amounts = [one for one in before if one]
+    instead = f"Type {'the year so far' if is_cumulative(period) else 'the quarter alone'} instead."
+    if not before:  # in April to June both are the same
+        return numbers
+    if len(amounts) < len(before):
+        return _fault(field, f"An earlier quarter of the year has no published figure. {instead}")
     sign = 1 if is_cumulative(period) else -1
-    if numbers.numerator is None:
-        if unit != "count":
-            return Numbers(
-                faults=[(field, "An average cannot be worked out of two others. Type the other.")]
-            )
-        value = numbers.value
-        total = None if value is None else value + sign * _sum(one.value for one in amounts)
+    if numbers.numerator is None or numbers.denominator is None:
+        if numbers.value is None or unit != "count":
+            return _fault(field, f"Two averages or percentages make no third. {instead}")
+        total = numbers.value + sign * _sum(one.value for one in amounts)
         return _not_below_nothing(Numbers(value=total), field)
     if any(one.numerator is None or one.denominator is None for one in amounts):
-        return Numbers(
-            faults=[(field, "An earlier quarter has no numerator or denominator. Type the other.")]
-        )
+        return _fault(field, f"An earlier quarter has no numerator and denominator. {instead}")
     part = numbers.numerator + sign * _sum(one.numerator for one in amounts)
-    whole = numbers.denominator or Decimal(0)
+    whole = numbers.denominator
     if unit not in POPULATION:
         whole += sign * _sum(one.denominator for one in amounts)
-    result = Numbers(numerator=part, denominator=whole)
-    if whole > 0:
-        result.value = share(part, whole, unit)
-    return _not_below_nothing(result, field)
+    result = _not_below_nothing(Numbers(numerator=part, denominator=whole), field)
+    return result if result.faults else worked_out(part, whole, unit)
+
+
+def _fault(field: str, sentence: str) -> Numbers:
+    return Numbers(faults=[(field, sentence)])
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
@@ -95,11 +94,15 @@ def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
 
 
 def _not_below_nothing(numbers: Numbers, field: str) -> Numbers:
-    found = [numbers.numerator, numbers.denominator, numbers.value]
-    if any(one is not None and one < 0 for one in found):
+    if _is_below_nothing(numbers):
         sentence = "The year so far is less than the quarters before it. Check which was typed."
-        return Numbers(faults=[(field, sentence)])
+        return _fault(field, sentence)
     return numbers
+
+
+def _is_below_nothing(numbers: Numbers) -> bool:
+    found = (numbers.numerator, numbers.denominator, numbers.value)
+    return any(one is not None and one < 0 for one in found)
 
 
 def _year(day: date) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from indicators.ledger.models import Missing
+from indicators.ledger.verification import verify_chain
 from indicators.returns.models import Event, Grade, Return
 from indicators.returns.spans import has_both
 
@@ -88,10 +89,6 @@ def _said(name: str, value: Any) -> str:
     return f"{said}" if said not in ("", None) else NOTHING
 
 
-def chain_faults(of: Return) -> list[str] | None:
-    """Where the audit chain of a return breaks, a sentence each; None while it is not checked."""
-    try:
-        from indicators.ledger.verification import verify
-    except ImportError:
-        return None
-    return [str(fault) for fault in verify(of.chain)]
+def chain_faults(of: Return) -> list[str]:
+    """Where the audit chain of a return breaks, a sentence each."""
+    return [str(fault) for fault in verify_chain(of.chain)]

@@ -8,7 +8,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -16,20 +16,25 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Team, User
 from indicators.areas.models import Area
 from indicators.catalogue.models import Break, Indicator, Series
+from indicators.ledger import audit
 from indicators.ledger.models import Observation
 from indicators.ledger.rows import Content, Row
 from indicators.ledger.verbs import Signed, publish
 from indicators.periods import Period
 from indicators.periods.forms import months
 from indicators.returns.calendar import dates_of, line_period
+from indicators.returns.models import Commentary, Quality
 from indicators.returns.numbers import share
+from indicators.returns.outcome import write
 
 CODE, NAME = "X99000001", "Exampleshire"
 FOLDER: Path = settings.BASE_DIR / "data" / "training"
+CHAIN = "training"
 TYPED_BY, SIGNED_BY = "training-officer", "training-approver"
 
 
@@ -68,6 +73,15 @@ class Amount:
     grade_why: str
 
 
+@dataclass(frozen=True)
+class Invented:
+    """A figure to publish with the amount it comes from, and how many quarters it lies back."""
+
+    signed: Signed
+    amount: Amount
+    before: int
+
+
 Quarters = Mapping[str, Mapping[int, Amount]]
 
 
@@ -90,10 +104,14 @@ def begin(today: date) -> int:
     typed_by, signed_by = (_person(name) for name in (TYPED_BY, SIGNED_BY))
     _break(place, open_one, typed_by)
     figures = sorted(
-        _figures(place, open_one, typed_by), key=lambda one: (one.row.known_on, one.row.period)
+        _figures(place, open_one, typed_by),
+        key=lambda one: (one.signed.row.known_on, one.signed.row.period),
     )
     with transaction.atomic():
-        publish(figures, by=signed_by, chain="training")
+        publish([one.signed for one in figures], by=signed_by, chain=CHAIN)
+        grades = write(Quality, [grade for one in figures for grade in _grade(one, signed_by)])
+        words = write(Commentary, [word for one in figures for word in _words(one, signed_by)])
+        audit.append(CHAIN, verb="publish", by=signed_by, rows=[*grades, *words])
     return len(figures)
 
 
@@ -124,7 +142,7 @@ def _quarters() -> Quarters:
     return found
 
 
-def _figures(place: Area, open_one: Period, typed_by: User) -> Iterator[Signed]:
+def _figures(place: Area, open_one: Period, typed_by: User) -> Iterator[Invented]:
     quarters = _quarters()
     series = Series.objects.filter(
         kind=Series.Kind.LOCAL, relation=Series.Relation.SAME, indicator__slug__in=quarters
@@ -145,7 +163,36 @@ def _figures(place: Area, open_one: Period, typed_by: User) -> Iterator[Signed]:
                     known_on=dates_of(of).due + late,
                     content=_content(amount, one),
                 )
-                yield Signed(row=row, typed_by=typed_by)
+                yield Invented(Signed(row=row, typed_by=typed_by), amount, before)
+
+
+def _grade(one: Invented, by: User) -> Iterator[Quality]:
+    if one.amount.grade:
+        yield Quality(grade=one.amount.grade, why=one.amount.grade_why, **_about(one, by))
+
+
+def _words(one: Invented, by: User) -> Iterator[Commentary]:
+    """What the team said of a quarter that has a fault, where faults.toml gives its words."""
+    here = (one.signed.row.series.indicator.slug, one.before)
+    for fault in _file("faults").values():
+        if "says" in fault and here == (fault["indicator"], fault["quarters_before"]):
+            said = {name: fault[name] for name in ("says", "why", "next")}
+            yield Commentary(**said, **_about(one, by))
+
+
+def _about(one: Invented, by: User) -> dict[str, Any]:
+    row = one.signed.row
+    noon = datetime.combine(row.known_on, time(12), tzinfo=timezone.get_current_timezone())
+    return {
+        "series": row.series,
+        "area": row.area,
+        "period_kind": row.period.kind,
+        "starts": row.period.starts,
+        "ends": row.period.ends,
+        "typed_by": one.signed.typed_by,
+        "by": by,
+        "at": noon,
+    }
 
 
 def _moved(open_one: Period, before: int) -> Period:

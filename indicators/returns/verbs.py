@@ -1,4 +1,4 @@
-"""What people do to a section: save, submit, take back, ask, answer, give back, sign.
+"""What people do to a section: save, correct, submit, take back, ask, answer, give back, sign.
 
 Each asks `may` first, locks the section, leaves an event and a link in the audit chain of the
 return, all in one transaction. A state changes in `_move` and nowhere else.
@@ -10,17 +10,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from indicators.catalogue.models import Series
 from indicators.ledger import audit
 from indicators.ledger import verbs as ledger
-from indicators.returns import may
+from indicators.ledger.models import TOTAL, Missing, Observation
+from indicators.periods import Period
+from indicators.returns import corrections, may
 from indicators.returns.checking import blocking
 from indicators.returns.lines import signed
-from indicators.returns.models import Entry, Event, Section
+from indicators.returns.models import Entry, Event, Grade, Return, Section
+from indicators.returns.opening import correction
 from indicators.returns.outcome import leave_words
 from indicators.returns.spans import is_cumulative
 from indicators.returns.states import State, Verb, leads_to
@@ -30,6 +35,8 @@ TYPED = (
     *("numerator", "denominator", "value", "so_far", "missing_reason", "expected_on"),
     *("explanation", "says", "why", "next", "grade", "grade_why", "revised_why"),
 )
+# What is chosen from a list, not typed.
+CHOSEN = {"missing_reason": ("reason", Missing.values), "grade": ("grade", Grade.values)}
 
 
 class RefusedError(Exception):
@@ -64,7 +71,7 @@ class Saved:
 def save(section: Section, typed: Sequence[Typed], *, by: User) -> Saved:
     """Keep what was typed, right or wrong. A line typed by somebody else since is a conflict.
 
-    A line that still says what its version said was not touched: it never takes the place of what
+    A field that still says what its version said was not touched: it never takes the place of what
     a colleague typed meanwhile.
     """
     saved = Saved()
@@ -76,9 +83,9 @@ def save(section: Section, typed: Sequence[Typed], *, by: User) -> Saved:
             if entry is None:
                 raise RefusedError("A line is not of this section. Open the section again.")
             base = bases.get((entry.pk, one.version)) or _untouched(entry)
-            mine = {name: one.fields[name] for name in TYPED if name in one.fields}
-            if all(base[name] == text for name, text in mine.items()):
-                continue
+            mine = {
+                name: text for name, text in _keepable(one.fields).items() if text != base[name]
+            }
             current = _fields(entry)
             if all(current[name] == text for name, text in mine.items()):
                 continue
@@ -88,6 +95,67 @@ def save(section: Section, typed: Sequence[Typed], *, by: User) -> Saved:
             _type(entry, current, mine, by=by, now=now)
             saved.written.append(entry)
     return saved
+
+
+def add_correction(
+    section: Section, series: Series, period: Period, breakdown: str = TOTAL, *, by: User
+) -> Entry:
+    """A further line for a published figure that is wrong, with what was published typed on it.
+
+    RefusedError where nothing is published for it, or where the section has the line already.
+    """
+    with _held(section, Verb.SAVE, by) as now:
+        seen = _published(section, series, period, breakdown)
+        key = {"series": series, "breakdown": breakdown, **corrections.where(period)}
+        if section.entries.filter(**key).exists():
+            raise RefusedError(
+                f"{series.indicator} {period.spoken}: the section has a line for it already."
+            )
+        entry = Entry.objects.create(
+            section=section, seen=seen.revision, so_far=is_cumulative(period), **key
+        )
+        typed = corrections.as_published(seen)
+        _type(entry, _fields(entry), typed, by=by, now=now, also=[entry])
+    return entry
+
+
+def start_correction(entry: Entry, *, by: User) -> Return:
+    """Correct a published figure, in a return of its own or in one for it that is still open."""
+    section = entry.section
+    sentence = may.refusal_to_correct(may.part_in(by, section.of.team), section)
+    if sentence:
+        raise PermissionDenied(sentence)
+    about = (entry.series, entry.period, entry.breakdown)
+    with transaction.atomic():
+        # One at a time: two officers who start at once go on in the same correction.
+        Return.objects.select_for_update(of=("self",)).get(pk=section.of_id)
+        seen = _published(section, *about)
+        into = corrections.begun(entry)
+        if into is None:
+            today = timezone.localdate()
+            made = correction([seen], team=section.of.team, area=seen.area, today=today, by=by)
+            _repeat(made.sections.get(), seen, by=by)
+            return made
+        key = {"series": entry.series, "breakdown": entry.breakdown}
+        if not into.entries.filter(**key, **corrections.where(entry.period)).exists():
+            add_correction(into, *about, by=by)
+    return into.of
+
+
+def _published(section: Section, series: Series, period: Period, breakdown: str) -> Observation:
+    """The figure to correct; RefusedError where the section cannot have it."""
+    seen = corrections.published_figure(section.of.area, series, period, breakdown)
+    if seen is None or series.indicator.theme_id != section.theme_id:
+        what = f"{series.indicator} {period.spoken}"
+        raise RefusedError(f"{what}: nothing is published that could be corrected here.")
+    return seen
+
+
+def _repeat(section: Section, seen: Observation, *, by: User) -> None:
+    """Type what is published on the one line of a new correction."""
+    with _held(section, Verb.SAVE, by) as now:
+        entry = section.entries.get()
+        _type(entry, _fields(entry), corrections.as_published(seen), by=by, now=now)
 
 
 def submit(section: Section, *, by: User) -> None:
@@ -141,8 +209,8 @@ def sign(section: Section, *, by: User) -> int:
             written = ledger.publish(figures, by=by, chain=section.of.chain)
         except ledger.RefusedError as refusal:
             raise RefusedError(str(refusal)) from None
-        leave_words(section.of.area, entries, by=by, at=now)
-        _move(section, Verb.SIGN, by=by, now=now)
+        words = leave_words(section.of.area, entries, by=by, at=now)
+        _move(section, Verb.SIGN, by=by, now=now, also=words)
     return len(written)
 
 
@@ -168,6 +236,18 @@ def _entries(section: Section) -> list[Entry]:
     return list(section.entries.select_related("series__indicator"))
 
 
+def _keepable(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed as both databases can keep it; lines end alike, whatever browser sent them."""
+    mine = {name: fields[name] for name in TYPED if name in fields}
+    for name, text in mine.items():
+        if isinstance(text, str):
+            mine[name] = text.replace("\r\n", "\n").replace("\0", "")
+    for name, (what, known) in CHOSEN.items():
+        if mine.get(name) and mine[name] not in known:
+            raise RefusedError(f"“{mine[name][:40]}” is no {what} of the list. Choose one there.")
+    return mine
+
+
 def _fields(entry: Entry) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in TYPED}
 
@@ -187,14 +267,20 @@ def _bases(section: Section) -> dict[tuple[int, int], dict[str, Any]]:
 
 
 def _type(
-    entry: Entry, current: Mapping[str, Any], mine: Mapping[str, Any], *, by: User, now: datetime
+    entry: Entry,
+    current: Mapping[str, Any],
+    mine: Mapping[str, Any],
+    *,
+    by: User,
+    now: datetime,
+    also: Sequence[Model] = (),
 ) -> None:
     for name, text in mine.items():
         setattr(entry, name, text)
     entry.version += 1
     entry.typed_by, entry.typed_at = by, now
     entry.save(update_fields=[*mine, "version", "typed_by", "typed_at"])
-    _leave(entry.section, Verb.SAVE, by=by, now=now, entry=entry, was=current)
+    _leave(entry.section, Verb.SAVE, by=by, now=now, entry=entry, was=current, also=also)
 
 
 def _speak(entry: Entry, verb: Verb, words: str, by: User) -> Event:
@@ -209,13 +295,21 @@ def _words(text: str, otherwise: str) -> str:
     return text.strip()
 
 
-def _move(section: Section, verb: Verb, *, by: User, now: datetime, words: str = "") -> None:
+def _move(
+    section: Section,
+    verb: Verb,
+    *,
+    by: User,
+    now: datetime,
+    words: str = "",
+    also: Sequence[Model] = (),
+) -> None:
     state = leads_to(State(section.state), verb)
     if state is None:
         raise RefusedError(may.HINDERED[State(section.state)])
     section.state = state.value
     section.save(update_fields=["state"])
-    _leave(section, verb, by=by, now=now, words=words)
+    _leave(section, verb, by=by, now=now, words=words, also=also)
 
 
 def _leave(
@@ -227,8 +321,9 @@ def _leave(
     entry: Entry | None = None,
     was: Mapping[str, Any] | None = None,
     words: str = "",
+    also: Sequence[Model] = (),
 ) -> Event:
-    """The event, and its link in the chain of the return."""
+    """The event, and the link that vouches for it and for what else was written with it."""
     after: dict[str, Any] = {"words": words} if words else {}
     if entry and verb is Verb.SAVE:
         after = _fields(entry)
@@ -244,14 +339,8 @@ def _leave(
     )
     # The plain query set is the one way past the closed manager.
     event = QuerySet[Event](Event).bulk_create([event])[0]
-    audit.append(section.of.chain, verb=verb.value, by=by, content=said(event))
+    audit.append(section.of.chain, verb=verb.value, by=by, rows=[event, *also])
     return event
-
-
-def said(event: Event) -> dict[str, Any]:
-    """What the audit record vouches for: the whole event but its number."""
-    fields = [f.attname for f in event._meta.concrete_fields if f.name != "id"]
-    return {name: str(getattr(event, name)) for name in fields}
 
 
 def words_of(events: Iterable[Event]) -> list[Event]:

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from accounts import demo
@@ -19,6 +20,7 @@ from accounts.roles import ensure_roles
 from accounts.service import loader
 from indicators.areas.lookup import find
 from indicators.returns.models import Return
+from indicators.returns.opening import open_due
 from indicators.targets.suggestions import suggest
 from tests.builders import make_user
 from tests.dashboard.inspector import faults
@@ -70,6 +72,7 @@ def _load() -> None:
     demo.ensure("a-password-for-tests-only")
     call_command("load_training", stdout=StringIO())
     demo.place(Team.objects.all())
+    open_due(find("E10000034"), timezone.localdate())
     make_user("partner")
     make_user(name="nobody")
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from indicators.assessment.rounding import printed
 from indicators.assessment.words import display_value, plain
+from indicators.ledger.models import TOTAL
 from indicators.returns.checks.schema import Rule
 from indicators.returns.checks.situation import Others, Situation
 from indicators.returns.numbers import is_fraction
@@ -26,6 +27,9 @@ def readable(rule: Rule, one: Situation, others: Others) -> Iterator[Found]:
 
 
 def filled(rule: Rule, one: Situation, others: Others) -> Iterator[Found]:
+    """A correction that was cleared corrects nothing: the published figure stands."""
+    if one.line.entry.seen:
+        return
     if not one.line.is_filled and not one.line.numbers.faults:
         yield _main_field(one), {}
 
@@ -93,13 +97,14 @@ def equal(rule: Rule, one: Situation, others: Others) -> Iterator[Found]:
 
 
 def parts(rule: Rule, one: Situation, others: Others) -> Iterator[Found]:
-    """Of a line's own breakdowns; the total is the line that has none."""
-    if one.line.entry.breakdown != "total" or one.value is None:
+    """Of a line's own breakdowns in its period; the total is the line that has none."""
+    if one.line.entry.breakdown != TOTAL or one.value is None:
         return
     members: dict[str, list[Decimal | None]] = {}
     for other in others.values():
         entry = other.line.entry
-        if entry.series_id == one.line.entry.series_id and entry.breakdown != "total":
+        same = (entry.series_id, other.period) == (one.line.entry.series_id, one.period)
+        if same and entry.breakdown != TOTAL:
             members.setdefault(entry.breakdown.split(":")[0], []).append(_amount(other))
     total = _amount(one)
     for dimension, amounts in members.items():
@@ -110,23 +115,21 @@ def parts(rule: Rule, one: Situation, others: Others) -> Iterator[Found]:
 
 
 def real_change(rule: Rule, one: Situation, others: Others) -> Iterator[Found]:
+    """By the test of the indicator's own kind, which knows small numbers for what they are."""
     verdict = one.assessment.direction if one.assessment else None
-    cases = one.cases()
-    if verdict is None or not verdict.tested or (cases is not None and cases < rule.cases):
-        return
-    if verdict.verdict not in ("no-real-change", "cannot-say"):
+    if verdict and verdict.tested and verdict.verdict not in ("no-real-change", "cannot-say"):
         yield "explanation", {"because": verdict.because}
 
 
 def large_change(rule: Rule, one: Situation, others: Others) -> Iterator[Found]:
-    """By size alone, where no test can be made; never on fewer than `cases` before and after."""
+    """By size alone, where no test can be made; never where both rest on fewer than `cases`."""
     last = one.last
     if last is None or last.value is None or one.value is None or not last.value:
         return
     if one.assessment and one.assessment.direction.tested:
         return
-    counted = (one.cases(), last.numerator if last.numerator is not None else last.value)
-    if any(number is not None and number < rule.cases for number in counted):
+    counted = [cases for cases in (one.cases(), one.cases(last)) if cases is not None]
+    if counted and max(counted) < rule.cases:
         return
     change = abs(one.value - last.value) * 100 / last.value
     if change >= rule.percent:
@@ -206,7 +209,7 @@ def _compared(
 ) -> Iterator[Found]:
     """`left`, added up, against `right`; said at the first line that `left` names."""
     slug, field = rule.left[0].split(".")
-    if one.slug != slug or one.line.entry.breakdown != "total":
+    if one.slug != slug or one.line.entry.breakdown != TOTAL:
         return
     numbers = [_number(name, one, others) for name in rule.left]
     right = _number(rule.right, one, others)
@@ -220,8 +223,8 @@ def _compared(
 
 def _number(name: str, one: Situation, others: Others) -> Decimal | None:
     slug, field = name.split(".")
-    other = others.get(slug)
-    if other is None or other.period.ends != one.period.ends or other.line.entry.missing_reason:
+    other = others.get((slug, TOTAL, one.period.ends))
+    if other is None or other.line.entry.missing_reason:
         return None
     number: Decimal | None = getattr(other.line.numbers, field)
     return number

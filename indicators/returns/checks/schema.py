@@ -68,8 +68,8 @@ class Rule(Table):
     right: str = ""
 
     def checks(self, period: Period) -> bool:
-        """Whether it is a rule of the returns of this period."""
-        begun = self.first_period is None or self.first_period.ends <= period.ends
+        """Whether it is a rule of lines of this period."""
+        begun = self.first_period is None or self.first_period.starts <= period.ends
         return begun and (self.last_period is None or period.ends <= self.last_period.ends)
 
     def concerns(self, slug: str, unit: str) -> bool:

@@ -68,12 +68,16 @@ class Situation:
         """The published figure that this line corrects."""
         return next((one for one in self.before if one.period == self.period), None)
 
-    def cases(self) -> Decimal | None:
-        """How many people or events the figure rests on; None where that is not known."""
-        numbers = self.line.numbers
-        if numbers.numerator is not None:
-            return numbers.numerator
-        return self.value if self.measure.unit in ("count", "fte") else None
+    def cases(self, figure: Figure | None = None) -> Decimal | None:
+        """How many people or events the draft, or a figure before it, rests on; None if not known.
+
+        An average of eight workers rests on eight, however many cases they have.
+        """
+        said = figure or self.line.numbers
+        known = [one for one in (said.numerator, said.denominator) if one is not None]
+        if known:
+            return min(known)
+        return said.value if self.measure.unit in ("count", "fte") else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,4 +97,10 @@ class Finding:
         return not (self.level == "warning" and self.explained)
 
 
-Others = Mapping[str, Situation]
+# The lines of the whole return, by indicator, breakdown and the last day of the period.
+Name = tuple[str, str, date]
+Others = Mapping[Name, Situation]
+
+
+def name_of(one: Situation) -> Name:
+    return one.slug, one.line.entry.breakdown, one.period.ends

@@ -1,0 +1,222 @@
+"""Recomputes every audit chain and holds every row against the link that vouches for it.
+
+What was removed whole, with the end of its chain, leaves no trace in the database itself: only a
+backup shows that.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.db.models import Model, QuerySet
+
+from indicators.ledger.audit import digest_of, hash_of, sha256, vouched_names
+from indicators.ledger.kept import kept_models
+from indicators.ledger.models import AuditLink, Batch, Observation
+
+LINKS = AuditLink._meta.db_table
+FIELDS = ("id", "chain", "seq", "at", "by_id", "verb", "rows", "digest", "prev", "hash")
+CHUNK = 2000
+# What a value raises that this application never wrote: SQLite takes text in any column.
+UNREADABLE = (ValueError, TypeError, ArithmeticError)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A row that is not as it was written; `chain` and `seq` name the link that says so."""
+
+    table: str
+    row: int
+    what: str
+    chain: str = ""
+    seq: int = 0
+
+    def __str__(self) -> str:
+        link = f" (chain {self.chain}, link {self.seq})" if self.chain else ""
+        return f"{self.table} {self.row}: {self.what}{link}"
+
+
+@dataclass
+class Verified:
+    """What was read, and every fault found."""
+
+    links: int = 0
+    rows: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Vouched:
+    """What a link says of a row."""
+
+    digest: str
+    chain: str
+    seq: int
+
+
+Ledger = dict[tuple[str, int], Vouched]
+Check = Callable[[], Iterable[Fault]]
+_MORE: list[Check] = []
+
+
+def also(check: Check) -> None:
+    """Have verification make a further check, of a package that rests on the ledger."""
+    _MORE.append(check)
+
+
+def verify() -> Verified:
+    """Read everything that is kept, as it stands at one moment; changes nothing."""
+    done = Verified()
+    with _one_moment():
+        vouched = _chains(done)
+        for model, kept in kept_models().items():
+            if kept.vouched:
+                done.faults += _rows(model, vouched, done)
+        done.faults += _gone(vouched)
+        done.faults += _currents()
+        done.faults += _withdrawn()
+        for check in _MORE:
+            _ask(check, done)
+    return done
+
+
+def verify_chain(chain: str) -> list[Fault]:
+    """The faults of one chain: its links, and the rows that they vouch for."""
+    done = Verified()
+    vouched = _chains(done, AuditLink.objects.filter(chain=chain))
+    for model, kept in kept_models().items():
+        numbers = [row for table, row in vouched if table == model._meta.db_table]
+        if kept.vouched and numbers:
+            done.faults += _rows(
+                model, vouched, done, model._default_manager.filter(pk__in=numbers)
+            )
+    return [*done.faults, *_gone(vouched)]
+
+
+def _ask(check: Check, done: Verified) -> None:
+    try:
+        done.faults += list(check())
+    except UNREADABLE:
+        if not done.faults:  # else the row that cannot be read is named already
+            raise
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """What others write meanwhile is not seen; on SQLite a plain BEGIN makes no writer wait."""
+    if connection.in_atomic_block:
+        yield
+        return
+    begin = {"postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "sqlite": "BEGIN"}
+    with connection.cursor() as cursor:
+        cursor.execute(begin[connection.vendor])
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
+
+
+def _chains(done: Verified, among: QuerySet[AuditLink] | None = None) -> Ledger:
+    """Every link by itself and after the one before it; gives what the links vouch for."""
+    vouched: Ledger = {}
+    before = ("", 0, "")
+    asked = AuditLink.objects.all() if among is None else among
+    links = asked.order_by("chain", "seq", "pk").values(*FIELDS)
+    for link in links.iterator(CHUNK):
+        done.links += 1
+        chain, seq = link["chain"], link["seq"]
+        _, last, previous = before if before[0] == chain else (chain, 0, "")
+        done.faults += [
+            Fault(LINKS, link["id"], what, chain, seq) for what in _link(link, last, previous)
+        ]
+        for table, rows in _said(link["rows"]).items():
+            for number, digest in rows.items():
+                vouched[table, int(number)] = Vouched(digest, chain, seq)
+        before = (chain, seq, link["hash"])
+    return vouched
+
+
+def _link(link: Mapping[str, object], last: int, previous: str) -> Iterator[str]:
+    if link["seq"] != last + 1:
+        yield f"the link before it is number {last}: one is missing or was added"
+    elif link["prev"] != previous:
+        yield "does not hold the hash of the link before it"
+    if link["digest"] != sha256(str(link["rows"])):
+        yield "what it vouches for was changed"
+    if link["hash"] != hash_of(link):
+        yield "was changed: its hash is another"
+
+
+def _said(rows: str) -> Mapping[str, Mapping[str, str]]:
+    """What a link vouches for; nothing where it cannot be read, as its digest says already."""
+    try:
+        found = json.loads(rows)
+        return {
+            table: {n: d for n, d in of.items() if n.isdecimal()} for table, of in found.items()
+        }
+    except (ValueError, AttributeError):
+        return {}
+
+
+def _rows(
+    model: type[Model], vouched: Ledger, done: Verified, among: QuerySet | None = None
+) -> Iterator[Fault]:
+    """The rows of one table; takes each from what is vouched for, so that the rest is gone."""
+    table, names = model._meta.db_table, vouched_names(model)
+    for number, digest in _digests(model._default_manager.all() if among is None else among, names):
+        done.rows += 1
+        link = vouched.pop((table, number), None)
+        if link is None:
+            yield Fault(table, number, "was added: no link vouches for it")
+        elif link.digest != digest:
+            yield Fault(table, number, "was changed since it was written", link.chain, link.seq)
+
+
+def _digests(among: QuerySet, names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The number and digest of each row; one by one where something in the table is no value."""
+    rows = among.order_by("pk").values_list("pk", *names)
+    last = 0
+    try:
+        for number, *values in rows.iterator(CHUNK):
+            yield number, digest_of(names, values)
+            last = number
+    except UNREADABLE:
+        numbers = among.filter(pk__gt=last).order_by("pk")
+        for number in numbers.values_list("pk", flat=True):
+            yield number, _digest(rows.filter(pk=number), names)
+
+
+def _digest(row: QuerySet, names: Sequence[str]) -> str:
+    try:
+        return digest_of(names, row.get()[1:])
+    except UNREADABLE:
+        return "none: it cannot be read"
+
+
+def _gone(vouched: Ledger) -> Iterator[Fault]:
+    for (table, number), link in vouched.items():
+        yield Fault(table, number, "was removed", link.chain, link.seq)
+
+
+def _currents() -> Iterator[Fault]:
+    """Of each figure the newest revision is current, and no other."""
+    table = Observation._meta.db_table
+    key = ("series", "area", "period_kind", "starts", "ends", "breakdown")
+    rows = Observation.objects.order_by(*key, "-revision").values_list(
+        "pk", "is_current", "revision", *key
+    )
+    before: tuple = ()
+    for number, is_current, revision, *figure in rows.iterator(CHUNK):
+        is_newest = tuple(figure) != before
+        if is_current != is_newest:
+            state = "current" if is_current else "not current"
+            yield Fault(table, number, f"revision {revision} was marked as {state}")
+        before = tuple(figure)
+
+
+def _withdrawn() -> Iterator[Fault]:
+    """No verb withdraws a whole batch yet, so what says so was written past them."""
+    for number in Batch.objects.exclude(withdrawn_at=None).values_list("pk", flat=True):
+        yield Fault(Batch._meta.db_table, number, "was marked as withdrawn past the verbs")
