@@ -91,7 +91,7 @@ def test_a_revised_figure_says_what_it_was_why_and_by_whom(corrected: Observatio
     now = round(100 * 61 / corrected.denominator)
     said = revisions.text.replace("→", "")
     assert "Revised figures (1)" in said
-    assert f"30 Jun 2026: {was}%  became {now}%".replace("  ", " ") in said
+    assert f"30 Jun 2026: {was}% became {now}%" in " ".join(said.split())
     assert REASON in said
     assert "Typed by Demonstration officer, signed by Demonstration approver" in said
 

@@ -4,85 +4,22 @@ They race in processes of their own on a database of their own, because the ledg
 cleared away after a test.
 """
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
 
 import pytest
-from django.db import connection
+
+from tests.harness.arena import Arena, finished, prepared_arena
 
 pytestmark = pytest.mark.database
 
 ROUNDS, THREADS, WINS = 15, 8, 20
-ROOT = Path(__file__).parents[2]
-
-
-class Arena:
-    """A prepared database, and ways to race in it and look at it."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "tests.ledger.racing", *arguments]
-        variables = {**os.environ, "DATABASE_URL": self.url}
-        return subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=variables,
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-
-    def run(self, *arguments: str) -> Any:
-        return finished(self.start(*arguments))
-
-    def rows(self, query: str) -> list[tuple]:
-        with closing(self.connect()) as database, closing(database.cursor()) as cursor:
-            cursor.execute(query)
-            return list(cursor.fetchall())
-
-    def connect(self) -> Any:
-        if self.url.startswith("sqlite"):
-            import sqlite3
-
-            return sqlite3.connect(self.url.removeprefix("sqlite:///"))
-        import psycopg
-
-        return psycopg.connect(self.url)
-
-
-def finished(process: subprocess.Popen[str]) -> Any:
-    output, faults = process.communicate(timeout=180)
-    assert process.returncode == 0, faults
-    return json.loads(output) if output else None
 
 
 @pytest.fixture(scope="module")
 def arena(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Arena]:
-    if connection.vendor == "sqlite":
-        made = Arena(f"sqlite:///{tmp_path_factory.mktemp('race') / 'race.sqlite3'}")
-        made.run("prepare")
+    with prepared_arena("tests.ledger.racing", tmp_path_factory.mktemp("race")) as made:
         yield made
-        return
-    import psycopg
-
-    base, name = os.environ["DATABASE_URL"].rsplit("/", 1)[0], f"race_{uuid4().hex}"
-    with closing(psycopg.connect(f"{base}/postgres", autocommit=True)) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            made = Arena(f"{base}/{name}")
-            made.run("prepare")
-            yield made
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def check_ledger(arena: Arena) -> int:
