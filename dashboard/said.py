@@ -1,10 +1,13 @@
 """What the council says of the figures on an indicator's page, and who answers for them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.lines import Shown
 from dashboard.standpoint import Standpoint
+from indicators.catalogue.models import Series
 from indicators.ledger.history import History, history
+from indicators.readings.reading import Reading
 from indicators.returns.models import Commentary, Quality
 from indicators.returns.signed_words import commentaries, grades
 
@@ -40,3 +43,18 @@ def said_of(line: Shown, stand: Standpoint) -> Said:
         grade=graded.get(period) if period else None,
         history=told,
     )
+
+
+def said_of_newest(readings: Sequence[Reading], stand: Standpoint) -> dict[int, Commentary]:
+    """What is said of the figures that these readings judge, by indicator; one query."""
+    judged = {
+        one.series: one
+        for one in readings
+        if one.series is not None and one.series.kind == Series.Kind.LOCAL
+    }
+    words = commentaries(list(judged), stand.area, stand.as_of, stand.reader)
+    return {
+        one.indicator.pk: words[series.pk][one.judged.period]
+        for series, one in judged.items()
+        if one.judged and one.judged.period in words.get(series.pk, {})
+    }

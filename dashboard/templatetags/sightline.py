@@ -1,5 +1,7 @@
 """Tags and filters for the pages; none of them judges or computes a figure."""
 
+import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -86,6 +88,19 @@ def day(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """A day with its time: "14 October 2026, 10:42"."""
     return f"{timezone.localtime(value):%-d %B %Y, %H:%M}" if value else ""
+
+
+@register.filter
+def at(found: Mapping[int, Any] | None, key: int) -> Any:
+    """What a mapping has for a number; nothing where it has none."""
+    return (found or {}).get(key)
+
+
+@register.filter
+def first_sentence(text: str) -> str:
+    """Up to its first full stop, question mark or exclamation mark."""
+    found = re.match(r".+?[.?!](?=\s|$)", text.strip(), re.DOTALL)
+    return found.group() if found else text.strip()
 
 
 @register.filter

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from accounts.models import User
+from dashboard.templatetags.sightline import first_sentence
 from indicators.areas.lookup import find
 from indicators.catalogue.models import Series
 from indicators.ledger import verbs as ledger
@@ -157,3 +158,31 @@ def test_years_are_the_official_statistics_where_there_are_any(
     years = visit(f"{NEET}?series=published")
     assert "45% in 2024-25 (159 of 351)" in years.text
     assert own_quarter.value == Decimal("48.333333")
+
+
+def test_the_overview_has_the_first_sentence_of_what_is_said(
+    signed: Return, visit: Visit, person: Person
+):
+    today = date.today()
+    said = f"Demonstration officer2, {today.day} {today:%B}: “{SAYS}”"
+    page = visit("/?area=X99000001")
+    items = page.main.with_class("sl-attention__item")
+    neet = next(one for one in items if "Care leavers not in education" in one.text)
+    assert said in neet.text
+    assert "Demonstration officer2" not in visit("/?area=X99000001", "partner").text
+    yesterday = visit(f"/?area=X99000001&as_of={today - timedelta(days=1)}")
+    assert SAYS not in yesterday.text
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Two placements ended. We look for others.", "Two placements ended."),
+        ("Why? Nobody knows.", "Why?"),
+        ("It is 3.5 times as many\nas before", "It is 3.5 times as many\nas before"),
+        ("  One. ", "One."),
+        ("", ""),
+    ],
+)
+def test_a_first_sentence(text: str, first: str):
+    assert first_sentence(text) == first

@@ -16,6 +16,7 @@ WHO, WHERE, READINGS = 3, 1, 7
 AREAS = 1  # to choose from
 COUNTS = {
     "/": WHO + WHERE + READINGS + AREAS + 2,  # indicators, themes
+    "/?area=X99000001": WHO + WHERE + READINGS + AREAS + 3,  # and what is said of its figures
     "/themes/care-leavers/": WHO + WHERE + READINGS + AREAS + 2,  # themes, indicators
     # indicator, owner, history
     "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + 3,
