@@ -88,6 +88,8 @@ def test_what_was_said_before_is_folded(corrected: Observation, visit: Visit):
 def test_a_revised_figure_says_what_it_was_why_and_by_whom(corrected: Observation, visit: Visit):
     page = visit(THERE)
     [revisions] = [one for one in page.main.all("details") if one.get("id") == "revisions"]
+    assert corrected.numerator is not None
+    assert corrected.denominator is not None
     was = round(100 * corrected.numerator / corrected.denominator)
     now = round(100 * 61 / corrected.denominator)
     said = revisions.text.replace("→", "")

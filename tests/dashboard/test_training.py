@@ -61,7 +61,7 @@ def test_the_export_names_training_as_its_source(db: None):
 
 
 def test_it_is_among_the_areas_to_choose(visit: Visit):
-    options = {one.text for one in visit("/").main.parent.all("option")}
+    options = {one.text for one in visit("/").document.all("option")}
     assert "Exampleshire" in options
 
 
