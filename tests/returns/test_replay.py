@@ -34,7 +34,7 @@ APPROVERS = ("approver", "deputy")
 WRITABLE = ("open", "returned")
 REFUSED = (PermissionDenied, verbs.RefusedError)
 
-WHAT = "save fill submit take-back ask answer give-back sign correct".split()
+WHAT = ["save", "fill", "submit", "take-back", "ask", "answer", "give-back", "sign", "correct"]
 
 # An act: days that pass before it, who, what, on which line, with which number (none clears it).
 ACTS = st.lists(
