@@ -10,7 +10,7 @@ from indicators.catalogue.models import Series
 from indicators.ledger import verbs as ledger
 from indicators.returns import verbs
 from indicators.returns.checking import checked
-from indicators.returns.checks.schema import shipped_rules
+from indicators.returns.checks.files import shipped_rules
 from indicators.returns.models import Return
 from indicators.returns.review import Look, Reason, Review, review
 from indicators.returns.talk import talk

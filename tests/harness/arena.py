@@ -1,36 +1,36 @@
-"""A database of its own in which processes race: what they write cannot be cleared away after."""
+"""A database of its own, and processes that race in it or are killed in it.
+
+The ledger's rows cannot be cleared away after a test, and threads alone share too much.
+"""
 
 import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from django.db import connection
-
 ROOT = Path(__file__).parents[2]
+PATIENCE_SECONDS = 60
 
 
-@dataclass(frozen=True)
 class Arena:
-    """A prepared database, and ways to race in it and look at it.
+    """A prepared database, ways to run a module of tests in it, and to look at it."""
 
-    `module` is run with what it is to do; it takes the database from DATABASE_URL.
-    """
-
-    module: str
-    url: str
+    def __init__(self, url: str, module: str) -> None:
+        self.url, self.module = url, module
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", self.module, *arguments]
+        variables = {**os.environ, "DATABASE_URL": self.url}
         return subprocess.Popen(
-            [sys.executable, "-m", self.module, *arguments],
+            command,
             cwd=ROOT,
-            env={**os.environ, "DATABASE_URL": self.url},
+            env=variables,
             text=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -55,28 +55,39 @@ class Arena:
 
 
 def finished(process: subprocess.Popen[str]) -> Any:
-    """What a process printed as JSON, once it has ended well."""
-    output, faults = process.communicate(timeout=180)
+    """What a process printed, as JSON; fails with its faults."""
+    output, faults = process.communicate(timeout=300)
     assert process.returncode == 0, faults
     return json.loads(output) if output else None
 
 
 @contextmanager
-def prepared_arena(module: str, folder: Path) -> Iterator[Arena]:
-    """On the kind of database that the tests run on; the module's `prepare` makes its tables."""
-    if connection.vendor == "sqlite":
-        made = Arena(module, f"sqlite:///{folder / 'race.sqlite3'}")
+def arena_of(module: str, vendor: str, folder: Path) -> Iterator[Arena]:
+    """A database of this kind, prepared by the module's own `prepare`, gone afterwards."""
+    if vendor == "sqlite":
+        made = Arena(f"sqlite:///{folder / 'arena.sqlite3'}", module)
         made.run("prepare")
         yield made
         return
     import psycopg
 
-    base, name = os.environ["DATABASE_URL"].rsplit("/", 1)[0], f"race_{uuid4().hex}"
+    base, name = os.environ["DATABASE_URL"].rsplit("/", 1)[0], f"arena_{uuid4().hex}"
     with closing(psycopg.connect(f"{base}/postgres", autocommit=True)) as server:
         server.execute(f"CREATE DATABASE {name}")
         try:
-            made = Arena(module, f"{base}/{name}")
+            made = Arena(f"{base}/{name}", module)
             made.run("prepare")
             yield made
         finally:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def meet(folder: Path, where: str, me: int, number: int) -> None:
+    """Wait until so many processes have come to the same place."""
+    (folder / f"{where}-{me}").touch()
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    others = [folder / f"{where}-{other}" for other in range(number)]
+    while not all(one.exists() for one in others):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"The others did not come to {where}.")
+        time.sleep(0.0005)

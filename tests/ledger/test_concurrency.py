@@ -8,17 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
-from tests.harness.arena import Arena, finished, prepared_arena
+from tests.harness.arena import Arena, arena_of, finished
 
 pytestmark = pytest.mark.database
 
-ROUNDS, THREADS, WINS = 15, 8, 20
+ROUNDS, THREADS, PROCESSES, WINS = 15, 8, 4, 20
 
 
 @pytest.fixture(scope="module")
 def arena(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Arena]:
-    with prepared_arena("tests.ledger.racing", tmp_path_factory.mktemp("race")) as made:
+    folder = tmp_path_factory.mktemp("race")
+    with arena_of("tests.ledger.racing", connection.vendor, folder) as made:
         yield made
 
 
@@ -71,10 +73,10 @@ def test_figures_apart_are_all_written_and_share_one_audit_chain(arena: Arena) -
     check_audit(arena)
 
 
-def test_two_processes_never_write_the_same_revision(arena: Arena, tmp_path: Path) -> None:
+def test_four_processes_never_write_the_same_revision(arena: Arena, tmp_path: Path) -> None:
     before, gate = check_ledger(arena), tmp_path / "gate"
-    runners = [arena.start("run", str(WINS), str(gate)) for _ in range(2)]
+    runners = [arena.start("run", str(WINS), str(gate)) for _ in range(PROCESSES)]
     gate.touch()
-    assert [finished(runner)["won"] for runner in runners] == [WINS, WINS]
-    assert check_ledger(arena) == before + 2 * WINS
+    assert [finished(runner)["won"] for runner in runners] == [WINS] * PROCESSES
+    assert check_ledger(arena) == before + PROCESSES * WINS
     check_audit(arena)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
@@ -20,7 +21,7 @@ from indicators.returns import outbox, verbs
 from indicators.returns.models import Reminder
 from indicators.returns.reminders_file import Rule, read_reminders, shipped_reminders
 from indicators.returns.reminding import write_due
-from tests.harness.arena import Arena, finished, prepared_arena
+from tests.harness.arena import Arena, arena_of, finished
 from tests.returns.builders import Desk
 
 OFFICERS = {"officer", "officer2"}
@@ -212,7 +213,7 @@ def test_a_bad_file_is_refused(tmp_path: Path, line: str):
 
 @pytest.fixture
 def arena(tmp_path: Path, django_db_setup: None) -> Iterator[Arena]:
-    with prepared_arena("tests.returns.ticking", tmp_path) as made:
+    with arena_of("tests.returns.ticking", connection.vendor, tmp_path) as made:
         yield made
 
 
