@@ -90,7 +90,13 @@ def place(teams: Iterable[Team]) -> None:
 
 
 def _make(name: str, role: Role, password: str) -> None:
-    user = User(username=name, first_name="Demonstration", last_name=name, is_demonstration=True)
+    user = User(
+        username=name,
+        first_name="Demonstration",
+        last_name=name,
+        email=f"{name}@sightline.invalid",  # for reminders on the console; no server takes it
+        is_demonstration=True,
+    )
     user.set_password(password)
     user.save()
     user.groups.add(Group.objects.get(name=role.value))

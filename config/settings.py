@@ -38,6 +38,28 @@ SIGHTLINE_COUNCIL_NAME = env.text(
 )
 SIGHTLINE_DEMO_PASSWORD = env.variables.get("SIGHTLINE_DEMO_PASSWORD", "")
 
+# Mail: shown on the console until a server is named
+SIGHTLINE_URL = env.text(
+    "SIGHTLINE_URL",
+    "http://127.0.0.1:8000",
+    pattern=r"https?://\S+",
+    example="https://sightline.council.example",
+)
+EMAIL_HOST = env.variables.get("SIGHTLINE_SMTP_HOST", "").strip()
+EMAIL_PORT = env.number("SIGHTLINE_SMTP_PORT", 587)
+EMAIL_HOST_USER = env.variables.get("SIGHTLINE_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.variables.get("SIGHTLINE_SMTP_PASSWORD", "")
+_SECURITY = env.choice("SIGHTLINE_SMTP_SECURITY", "starttls", ("starttls", "tls", "none"))
+EMAIL_USE_TLS, EMAIL_USE_SSL = _SECURITY == "starttls", _SECURITY == "tls"
+EMAIL_TIMEOUT = 30
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+DEFAULT_FROM_EMAIL = env.text(
+    "SIGHTLINE_MAIL_FROM",
+    "Sightline <sightline@localhost>",
+    pattern=r".+@.+",
+    example="Sightline <sightline@council.example>",
+)
+
 # Database
 DATABASE_URL = env.text(
     "DATABASE_URL",
@@ -139,7 +161,6 @@ ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",
     "change_password": "accounts.forms.ChangePasswordForm",
 }
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 # Limits on sign-in attempts must be seen by every process, so the cache is a table.
 CACHES = {

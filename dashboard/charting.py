@@ -30,7 +30,10 @@ def chart_of(reading: Reading, *, zero: bool = False) -> Chart | None:
         target=_target_steps(reading),
         breaks=reading.breaks,
         marks=tuple(_marks(reading)),
-        notes=tuple(one.note for one in reading.baselines if one.note),
+        notes=(
+            *([f"{reading.area.notice}."] if reading.area.notice else []),
+            *(one.note for one in reading.baselines if one.note),
+        ),
         as_of=f"As of {reading.as_of:%-d %B %Y}" if reading.as_of else "",
         sources="; ".join(sorted({figure.source for figure in reading.own})),
         zero=zero,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from dashboard.charts import written
 from dashboard.charts.description import (
@@ -166,8 +167,15 @@ def _line(
             _point(measure, point, baseline)
             for point in sorted(points, key=lambda point: point.period)
         ),
-        step=STEPS[measure.frequency],
+        step=_usual_step(measure, points if baseline else ()),
     )
+
+
+def _usual_step(measure: Measure, points: Sequence[Point]) -> int:
+    """The days between two points; a baseline may be given less often than the own line is."""
+    days = sorted({point.period.ends for point in points})
+    between = [(after - before).days for before, after in pairwise(days)]
+    return max(STEPS[measure.frequency], min(between, default=0))
 
 
 def _point(measure: Measure, point: Point, baseline: Baseline | None) -> ChartPoint:

@@ -1,5 +1,7 @@
 """Tags and filters for the pages; none of them judges or computes a figure."""
 
+import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -14,6 +16,8 @@ from dashboard.returns.words import title
 from indicators.assessment import Measure, Point
 from indicators.assessment.words import display, display_point, target_value
 from indicators.ledger.door import Figure
+from indicators.ledger.history import History
+from indicators.ledger.models import Observation, Status
 from indicators.periods import Period
 from indicators.readings import points
 from indicators.targets.models import Target
@@ -41,6 +45,28 @@ def as_printed(item: Figure | Point, measure: Measure) -> str:
     return display_point(measure, points.point(item) if isinstance(item, Figure) else item)
 
 
+@register.filter
+def row_as_printed(row: Observation, measure: Measure) -> str:
+    """The same of a row of the ledger, as the history of a line has it."""
+    if row.status == Status.WITHDRAWN:
+        return "withdrawn"
+    point = Point(
+        period=row.period,
+        value=row.value,
+        upper=row.value_upper,
+        missing_reason=row.missing_reason,
+        qualifier=row.qualifier,
+    )
+    return display_point(measure, point)
+
+
+@register.filter
+def answered_by(told: History | None, figure: Figure) -> str:
+    """Who typed and who signed a figure of the council's own, to end a sentence."""
+    row = told.rows.get(figure.id) if told else None
+    return f"; typed by {row.typed_by}, signed by {row.by}" if row and row.typed_by else ""
+
+
 @register.simple_tag
 def number(value: Decimal | None, measure: Measure) -> str:
     """A bare value (a target, a mean) printed like the measure's figures."""
@@ -62,6 +88,19 @@ def day(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """A day with its time: "14 October 2026, 10:42"."""
     return f"{timezone.localtime(value):%-d %B %Y, %H:%M}" if value else ""
+
+
+@register.filter
+def at(found: Mapping[int, Any] | None, key: int) -> Any:
+    """What a mapping has for a number; nothing where it has none."""
+    return (found or {}).get(key)
+
+
+@register.filter
+def first_sentence(text: str) -> str:
+    """Up to its first full stop, question mark or exclamation mark."""
+    found = re.match(r".+?[.?!](?=\s|$)", text.strip(), re.DOTALL)
+    return found.group() if found else text.strip()
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """One indicator: the page, and its chart and figures as files."""
 
 import csv
+from collections.abc import Collection
 from difflib import get_close_matches
 
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +15,11 @@ from dashboard.charts.to_plotly import to_plotly
 from dashboard.charts.to_svg import to_svg
 from dashboard.errors import BadQueryError, NotHereError
 from dashboard.figures_file import COLUMNS, rows
+from dashboard.lines import Shown, shown
+from dashboard.said import said_of
 from dashboard.standpoint import Standpoint, standpoint
 from dashboard.views.page import frame
+from indicators.areas.models import INVENTED
 from indicators.catalogue.models import Indicator
 from indicators.catalogue.queries import indicators, owners
 from indicators.periods import Period, PeriodError
@@ -25,10 +29,13 @@ from indicators.readings.reading import Reading
 
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
-    stand, reading = _reading(request, slug)
+    stand, line = _line(request, slug)
+    reading = line.reading
     chart = chart_of(reading, zero=_zero(request))
     context = frame(request, stand) | {
         "reading": reading,
+        "line": line,
+        "said": said_of(line, stand),
         "owner": owners([reading.indicator], stand.as_of).get(reading.indicator.pk),
         "chart": chart,
         "plotly": to_plotly(chart) if chart else None,
@@ -42,7 +49,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def svg(request: HttpRequest, slug: str) -> HttpResponse:
-    stand, reading = _reading(request, slug)
+    stand, line = _line(request, slug)
+    reading = line.reading
     chart = chart_of(reading, zero=_zero(request))
     if chart is None:
         raise NotHereError(f"There is no figure to draw for {stand.area} yet.")
@@ -54,7 +62,7 @@ def svg(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def csv_file(request: HttpRequest, slug: str) -> HttpResponse:
-    _, reading = _reading(request, slug)
+    reading = _line(request, slug)[1].reading
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_file_name(reading)}.csv"'
     # With the mark that makes spreadsheets read it as UTF-8.
@@ -78,23 +86,29 @@ def find_indicator(slug: str, query: str = "") -> Indicator:
     )
 
 
-def _reading(request: HttpRequest, slug: str) -> tuple[Standpoint, Reading]:
+def _line(request: HttpRequest, slug: str) -> tuple[Standpoint, Shown]:
     stand = standpoint(request)
     indicator = find_indicator(slug, stand.query)
     period = _period(request)
-    read = readings(
-        [indicator],
-        stand.area,
-        as_of=stand.as_of,
-        reader=stand.reader,
-        until=period.ends if period else None,
-    )[0]
-    if period and (read.judged is None or read.judged.period != period):
+
+    def read(without: Collection[str]) -> Reading:
+        return readings(
+            [indicator],
+            stand.area,
+            as_of=stand.as_of,
+            reader=stand.reader,
+            until=period.ends if period else None,
+            without=without,
+        )[0]
+
+    line = shown(request, read)
+    judged = line.reading.judged
+    if period and (judged is None or judged.period != period):
         raise NotHereError(
             f"There is no figure for {stand.area} {period.spoken}.",
             [("Its newest figure", reverse("indicator", args=[slug]) + stand.query)],
         )
-    return stand, read
+    return stand, line
 
 
 def _period(request: HttpRequest) -> Period | None:
@@ -125,4 +139,5 @@ def _query(request: HttpRequest, **changes: str) -> str:
 
 def _file_name(reading: Reading) -> str:
     as_of = f"-as-of-{reading.as_of}" if reading.as_of else ""
-    return f"{reading.indicator.slug}-{reading.area.code}{as_of}"
+    training = f"-{INVENTED.replace(' ', '-')}" if reading.area.notice else ""
+    return f"{reading.indicator.slug}-{reading.area.code}{as_of}{training}"

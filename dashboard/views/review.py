@@ -15,7 +15,7 @@ from dashboard.errors import BadQueryError, NotHereError
 from dashboard.returning import Mine, my_return, refused
 from indicators.returns import may, verbs
 from indicators.returns.checking import Checked, checked
-from indicators.returns.checks.schema import shipped_rules
+from indicators.returns.checks.files import shipped_rules
 from indicators.returns.models import Entry, Event, Section
 from indicators.returns.review import review
 from indicators.returns.states import WHO, State, Verb

@@ -6,7 +6,7 @@ Checks between keys, indicators and files are in `rules`.
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -105,8 +105,9 @@ Frequency = Literal["week", "month", "quarter", "term", "year"]
 
 
 class Table(BaseModel):
-    """A TOML table: no key is converted, none is ignored."""
+    """A TOML table: no key is converted, none is ignored. `of`: whose keys these are."""
 
+    of: ClassVar[str] = "the catalogue"
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 

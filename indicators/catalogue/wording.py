@@ -4,12 +4,17 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from indicators.catalogue.schema import BreakEntry, IndicatorEntry, SeriesEntry, TargetEntry
+from indicators.catalogue.schema import (
+    BreakEntry,
+    IndicatorEntry,
+    SeriesEntry,
+    Table,
+    TargetEntry,
+)
 
-PARTS: dict[str, type[BaseModel]] = {
+PARTS: dict[str, type[Table]] = {
     "series": SeriesEntry,
     "breaks": BreakEntry,
     "targets": TargetEntry,
@@ -39,7 +44,7 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
 }
 
 
-def said(kind: type[BaseModel], body: Any, detail: ErrorDetails) -> tuple[str, str]:
+def said(kind: type[Table], body: Any, detail: ErrorDetails) -> tuple[str, str]:
     """The key as a reader finds it in the file, and the sentence."""
     place = detail["loc"]
     if detail["type"] == "extra_forbidden":
@@ -77,9 +82,10 @@ def _key(body: Any, place: tuple[int | str, ...]) -> str:
     return ", ".join([name, *(str(part) for part in rest)])
 
 
-def _strange(kind: type[BaseModel], place: tuple[int | str, ...]) -> str:
+def _strange(kind: type[Table], place: tuple[int | str, ...]) -> str:
     if kind is IndicatorEntry and len(place) > 1:
         kind = PARTS[str(place[0])]
-    near = get_close_matches(str(place[-1]), list(kind.model_fields), n=1)
+    keys = [field.alias or name for name, field in kind.model_fields.items()]
+    near = get_close_matches(str(place[-1]), keys, n=1)
     remedy = f"Did you mean {near[0]}?" if near else "Remove it."
-    return f"is no key of the catalogue. {remedy}"
+    return f"is no key of {kind.of}. {remedy}"

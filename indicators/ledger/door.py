@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.roles import Reader
-from indicators.areas.models import Area
+from indicators.areas.models import INVENTED, Area
 from indicators.catalogue.models import Series
 from indicators.ledger.models import Missing, Observation, Status
 from indicators.periods import Period
@@ -69,7 +69,9 @@ COLUMNS = (
     "series__kind",
     "series__source__name",
     "series__source__slug",
+    "area__kind",
 )
+OWN = ("the council's own return", "return")  # the source of its own figures, and its slug
 
 
 def figures(
@@ -105,8 +107,13 @@ def _figure(row: tuple, reader: Reader) -> Figure:
     source = named.pop("batch__source__name") or usual or ""
     usual_slug = named.pop("series__source__slug")
     slug = named.pop("batch__source__slug") or usual_slug or ""
-    if named.pop("series__kind") == Series.Kind.LOCAL and reader != Reader.COUNCIL:
+    is_own = named.pop("series__kind") == Series.Kind.LOCAL
+    if is_own and reader != Reader.COUNCIL:
         named |= _withheld()
+    if is_own and not source:
+        source, slug = OWN
+    if named.pop("area__kind") == Area.Kind.TRAINING:
+        source = slug = INVENTED
     return Figure(period=period, source=source, source_slug=slug, **named)
 
 

@@ -20,7 +20,7 @@ LINKS = AuditLink._meta.db_table
 FIELDS = ("id", "chain", "seq", "at", "by_id", "verb", "rows", "digest", "prev", "hash")
 CHUNK = 2000
 # What a value raises that this application never wrote: SQLite takes text in any column.
-UNREADABLE = (ValueError, TypeError, ArithmeticError)
+UNREADABLE = (ValueError, TypeError, ArithmeticError, AttributeError)
 
 
 @dataclass(frozen=True)

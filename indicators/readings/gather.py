@@ -59,10 +59,12 @@ def readings(
     as_of: date | None = None,
     reader: Reader,
     until: date | None = None,
+    without: Collection[str] = (),
 ) -> list[Reading]:
-    """A reading of each indicator, in the order given."""
+    """A reading of each indicator, in the order given; `without` some kinds of series."""
     context = _context(area, as_of)
-    series = list(Series.objects.filter(indicator__in=indicators).select_related("source"))
+    asked = Series.objects.filter(indicator__in=indicators).exclude(kind__in=without)
+    series = list(asked.select_related("source"))
     seen = Seen(figures(context.areas(), series, as_of, reader, until))
     series_of = _grouped(series)
     targets = _grouped(targets_for(indicators, area))
@@ -223,9 +225,15 @@ def _beside(
         for one in series
         if one.relation != Series.Relation.OTHER
         for area in areas
-        for figure in seen.line(one, area)
+        for figure in _shown(one, seen.line(one, area))
     ]
     return tuple(sorted(found, key=lambda beside: beside.figure.period))
+
+
+def _shown(series: Series, line: Sequence[Figure]) -> Sequence[Figure]:
+    """Of official statistics on the same thing the newest: all of them are a line of their own."""
+    same = series.kind == Series.Kind.PUBLISHED and series.relation == Series.Relation.SAME
+    return line[-1:] if same else line
 
 
 def _cuts(breaks: Sequence[Break], series: Series, area: Area) -> tuple[assessed.Break, ...]:

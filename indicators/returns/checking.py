@@ -23,8 +23,8 @@ from indicators.periods import Period
 from indicators.readings import points
 from indicators.readings.gather import readings
 from indicators.readings.reading import Reading
+from indicators.returns.checks.files import shipped_rules
 from indicators.returns.checks.run import findings
-from indicators.returns.checks.schema import shipped_rules
 from indicators.returns.checks.situation import Finding, Situation
 from indicators.returns.lines import Line, known_figures, lines_of, row_of
 from indicators.returns.models import Entry, Return, Section

@@ -228,3 +228,23 @@ class Quality(Published):
 
     def __str__(self) -> str:
         return f"{self.series} {self.period}: {self.grade}"
+
+
+class Reminder(models.Model):
+    """A mail about a return: written once, claimed by whoever sends it, then marked as sent."""
+
+    key = models.CharField(max_length=200, unique=True, help_text="What it is about, and to whom.")
+    reason = models.CharField(max_length=50, help_text="The rule in data/returns/reminders.toml.")
+    of = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="reminders")
+    to = models.EmailField()
+    subject = models.CharField(max_length=300)
+    body = models.TextField()
+    written_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["written_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.reason} to {self.to}"

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -14,9 +14,8 @@ from indicators.catalogue.models import Ownership, Series
 from indicators.ledger import audit
 from indicators.ledger.models import TOTAL, Observation
 from indicators.periods import Period
-from indicators.periods.forms import months
 from indicators.returns import training
-from indicators.returns.calendar import dates_of, line_period, opened_kinds
+from indicators.returns.calendar import dates_of, line_period, opened_kinds, running
 from indicators.returns.models import Entry, Return, Section
 from indicators.returns.spans import is_cumulative
 
@@ -48,13 +47,9 @@ def open_period(area: Area, period: Period) -> list[Return]:
 
 
 def around(kind: str, today: date) -> list[Period]:
-    """The period of a kind that ended last before today, and the one after it."""
-    if kind == "quarter":
-        first = (today.month - 1) // 3 * 3 + 1
-        running = Period("quarter", *months(today.year, first, first + 2))
-        ended = Period("quarter", *months(today.year - 1, first + 9, first + 11))
-        return [ended, running]
-    raise ValueError(f"returns for a {kind} do not open by themselves")
+    """The period of a kind that ended last before today, and the one that runs."""
+    now = running(kind, today)
+    return [running(kind, now.starts - timedelta(days=1)), now]
 
 
 def correction(

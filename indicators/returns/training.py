@@ -27,7 +27,7 @@ from indicators.ledger.rows import Content, Row
 from indicators.ledger.verbs import Signed, publish
 from indicators.periods import Period
 from indicators.periods.forms import months
-from indicators.returns.calendar import dates_of, line_period
+from indicators.returns.calendar import dates_of, line_period, running
 from indicators.returns.models import Commentary, Quality
 from indicators.returns.numbers import share
 from indicators.returns.outcome import write
@@ -117,8 +117,7 @@ def begin(today: date) -> int:
 
 def quarter_before(today: date, count: int) -> Period:
     """The quarter that ended last before today, or one `count` quarters before it."""
-    first = (today.month - 1) // 3 * 3 + 1 - 3 * (count + 1)
-    return Period("quarter", *months(today.year, first, first + 2))
+    return _moved(running("quarter", today), count + 1)
 
 
 def _person(name: str) -> User:

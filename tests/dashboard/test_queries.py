@@ -16,8 +16,12 @@ WHO, WHERE, READINGS = 3, 1, 7
 AREAS = 1  # to choose from
 COUNTS = {
     "/": WHO + WHERE + READINGS + AREAS + 2,  # indicators, themes
+    "/?area=X99000001": WHO + WHERE + READINGS + AREAS + 3,  # and what is said of its figures
     "/themes/care-leavers/": WHO + WHERE + READINGS + AREAS + 2,  # themes, indicators
-    "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + 2,  # indicator, owner
+    # indicator, owner, history
+    "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + 3,
+    # and of a line of the council's own: commentary, grades (a training area has no owner asked)
+    "/indicators/care-leavers-neet/?area=X99000001": WHO + WHERE + READINGS + AREAS + 5,
     "/indicators/care-leavers-neet/chart.svg": WHO + WHERE + READINGS + 1,
     "/indicators/care-leavers-neet/figures.csv": WHO + WHERE + READINGS + 1,
     "/indicators/care-leavers-neet/targets/": WHO + WHERE + AREAS + 2,  # indicator, targets

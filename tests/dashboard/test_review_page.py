@@ -138,7 +138,8 @@ def test_signing_one_section_publishes_it_and_no_other(submitted: Return, visit:
     assert Observation.objects.count() == before + section.entries.count()
     assert {one.state for one in sections(submitted)} == {"published", "submitted"}
     written = Observation.objects.filter(series__indicator__slug="care-leavers-neet").latest("pk")
-    assert (written.by.username, written.typed_by.username) == ("approver", "officer")
+    assert str(written.by) == "Demonstration approver"
+    assert str(written.typed_by) == "Demonstration officer"
 
 
 def test_signing_all_says_of_each_section_what_became_of_it(
@@ -217,10 +218,11 @@ def test_forged_numbers_are_refused_in_words(submitted: Return, visit: Visit):
                                starts=submitted.starts)  # fmt: skip
     foreign = other.sections.first()
     assert foreign is not None
+    line_of_another = foreign.entries.values_list("pk", flat=True)[0]
     for post in (
         {"act": "sign", "section": foreign.pk},
         {"act": "give-back", "section": "x", "words": "No."},
-        {"act": "ask", "entry": foreign.entries.first().pk, "words": "Why?"},
+        {"act": "ask", "entry": line_of_another, "words": "Why?"},
     ):
         visit(address(submitted), "approver", status=404, post=post)
     visit(address(submitted), "approver", status=400, post={"act": "burn"})

@@ -91,3 +91,26 @@ def test_more_events_ask_no_more(busy: Return, as_role: Callable[[str], Client],
             entry_of(busy, "children-looked-after"), by=person("officer"), explanation=f"{number}"
         )
     assert asked() == before
+
+
+def test_a_whole_chain_is_said_to_be_whole(busy: Return, visit: Visit):
+    text = visit(f"/returns/{busy.pk}/trail/", "approver").text
+    assert "The audit chain is whole" in text
+    assert "Warning" not in text
+
+
+def test_a_page_says_where_the_chain_breaks(busy: Return, visit: Visit):
+    """Somebody with the database in hand makes the answer say something else."""
+    answer = entry_of(busy, "care-leavers-neet").events.get(verb="answer")
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER guard_returns_event_update")
+        else:
+            cursor.execute("ALTER TABLE returns_event DISABLE TRIGGER USER")
+        cursor.execute(
+            "UPDATE returns_event SET now = %s WHERE id = %s", ['{"words": "Yes."}', answer.pk]
+        )
+    text = visit(f"/returns/{busy.pk}/trail/", "approver").text
+    assert "The record of this return was changed behind Sightline's back." in text
+    assert f"returns_event {answer.pk}: was changed since it was written" in text
+    assert "The audit chain is whole" not in text

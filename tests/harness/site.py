@@ -46,7 +46,8 @@ class Site:
         self.sessions[role] = page.context.cookies()
 
 
-def _environment(database: Path, port: int) -> dict[str, str]:
+def environment(database: Path, port: int) -> dict[str, str]:
+    """What a process of the site runs with, and nothing of ours besides."""
     variables = {n: v for n, v in os.environ.items() if not n.startswith(("SIGHTLINE_", "DJANGO_"))}
     return variables | {
         "SIGHTLINE_ENV": "development",
@@ -74,7 +75,7 @@ def running_site(folder: Path) -> Iterator[Site]:
     if not COLLECTED.exists():
         raise RuntimeError("The static files are not collected. Run: make test")
     port = free_port()
-    variables = _environment(folder / "site.sqlite3", port)
+    variables = environment(folder / "site.sqlite3", port)
     done = subprocess.run(
         [sys.executable, "manage.py", "prepare"],
         cwd=ROOT, env=variables, capture_output=True, text=True, timeout=PREPARE_SECONDS,

@@ -4,85 +4,24 @@ They race in processes of their own on a database of their own, because the ledg
 cleared away after a test.
 """
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.db import connection
 
+from tests.harness.arena import Arena, arena_of, finished
+
 pytestmark = pytest.mark.database
 
-ROUNDS, THREADS, WINS = 15, 8, 20
-ROOT = Path(__file__).parents[2]
-
-
-class Arena:
-    """A prepared database, and ways to race in it and look at it."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "tests.ledger.racing", *arguments]
-        variables = {**os.environ, "DATABASE_URL": self.url}
-        return subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=variables,
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-
-    def run(self, *arguments: str) -> Any:
-        return finished(self.start(*arguments))
-
-    def rows(self, query: str) -> list[tuple]:
-        with closing(self.connect()) as database, closing(database.cursor()) as cursor:
-            cursor.execute(query)
-            return list(cursor.fetchall())
-
-    def connect(self) -> Any:
-        if self.url.startswith("sqlite"):
-            import sqlite3
-
-            return sqlite3.connect(self.url.removeprefix("sqlite:///"))
-        import psycopg
-
-        return psycopg.connect(self.url)
-
-
-def finished(process: subprocess.Popen[str]) -> Any:
-    output, faults = process.communicate(timeout=180)
-    assert process.returncode == 0, faults
-    return json.loads(output) if output else None
+ROUNDS, THREADS, PROCESSES, WINS = 15, 8, 4, 20
 
 
 @pytest.fixture(scope="module")
 def arena(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Arena]:
-    if connection.vendor == "sqlite":
-        made = Arena(f"sqlite:///{tmp_path_factory.mktemp('race') / 'race.sqlite3'}")
-        made.run("prepare")
+    folder = tmp_path_factory.mktemp("race")
+    with arena_of("tests.ledger.racing", connection.vendor, folder) as made:
         yield made
-        return
-    import psycopg
-
-    base, name = os.environ["DATABASE_URL"].rsplit("/", 1)[0], f"race_{uuid4().hex}"
-    with closing(psycopg.connect(f"{base}/postgres", autocommit=True)) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            made = Arena(f"{base}/{name}")
-            made.run("prepare")
-            yield made
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def check_ledger(arena: Arena) -> int:
@@ -134,10 +73,10 @@ def test_figures_apart_are_all_written_and_share_one_audit_chain(arena: Arena) -
     check_audit(arena)
 
 
-def test_two_processes_never_write_the_same_revision(arena: Arena, tmp_path: Path) -> None:
+def test_four_processes_never_write_the_same_revision(arena: Arena, tmp_path: Path) -> None:
     before, gate = check_ledger(arena), tmp_path / "gate"
-    runners = [arena.start("run", str(WINS), str(gate)) for _ in range(2)]
+    runners = [arena.start("run", str(WINS), str(gate)) for _ in range(PROCESSES)]
     gate.touch()
-    assert [finished(runner)["won"] for runner in runners] == [WINS, WINS]
-    assert check_ledger(arena) == before + 2 * WINS
+    assert [finished(runner)["won"] for runner in runners] == [WINS] * PROCESSES
+    assert check_ledger(arena) == before + PROCESSES * WINS
     check_audit(arena)

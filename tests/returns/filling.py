@@ -69,4 +69,4 @@ def _typed(line: Situation, other: Mapping[str, Any]) -> verbs.Typed:
     else:
         fields["missing_reason"] = before.missing_reason
     entry = line.line.entry
-    return verbs.Typed(entry=entry.pk, version=entry.version, fields=fields | other)
+    return verbs.Typed(entry=entry.pk, version=entry.version, fields={**fields, **other})

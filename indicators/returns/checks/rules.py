@@ -68,7 +68,7 @@ def between(rule: Rule, one: Situation, others: Others) -> Iterator[Found]:
     below = rule.low is not None and value < rule.low
     above = rule.high is not None and value > rule.high
     if below or above:
-        shown = {"value": plain(value), "low": rule.low, "high": rule.high}
+        shown = {"value": plain(value), "low": _bound(rule.low), "high": _bound(rule.high)}
         yield _main_field(one), shown
 
 
@@ -230,6 +230,10 @@ def _number(name: str, one: Situation, others: Others) -> Decimal | None:
     return number
 
 
+def _bound(bound: Decimal | None) -> str:
+    return "" if bound is None else plain(bound)
+
+
 def _amount(one: Situation) -> Decimal | None:
     return one.line.numbers.numerator if one.line.numbers.numerator is not None else one.value
 
@@ -256,7 +260,6 @@ KINDS: Mapping[str, Check] = {
     "correction-reason": correction_reason,
     "not-above": not_above,
     "equal": equal,
-    "sum-not-above": not_above,
     "parts": parts,
     "real-change": real_change,
     "large-change": large_change,

@@ -1,16 +1,16 @@
-"""What a rule in data/returns/checks.toml may say, strict and without extras."""
+"""What a rule in data/returns/checks.toml may say, strict and without extras.
 
-import tomllib
+Checks between keys, and of the names of indicators, are in `files`.
+"""
+
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from django.conf import settings
 from pydantic import BeforeValidator, Field
 
-from indicators.catalogue.schema import Number, Slug, Table, Text, WrittenPeriod
+from indicators.catalogue.schema import Number, Slug, Table, Text, Unit, WrittenPeriod
 from indicators.periods import Period
 
 Level = Literal["error", "warning", "wanted"]
@@ -25,7 +25,6 @@ Kind = Literal[
     "correction-reason",
     "not-above",
     "equal",
-    "sum-not-above",
     "parts",
     "real-change",
     "large-change",
@@ -48,22 +47,23 @@ class Rule(Table):
     `left` and `right` name a number of a line: "indicator.value", ".numerator", ".denominator".
     """
 
+    of: ClassVar[str] = "a check"
     kind: Kind
     level: Level
     says: Text | None = None
     first_period: WrittenPeriod | None = None
     last_period: WrittenPeriod | None = None
     indicators: list[Slug] = []
-    units: list[str] = []
+    units: list[Unit] = []
     without: Annotated[list[Slug], Field(alias="except")] = []
     fields: list[Literal["value", "numerator", "denominator"]] = ["value"]
     low: Number | None = None
     high: Number | None = None
-    decimals: Annotated[int, Field(ge=0)] = 0
+    decimals: Annotated[int, Field(ge=0, le=6)] = 0
     cases: Annotated[int, Field(ge=0)] = 0
-    percent: Number = Decimal(0)
+    percent: Annotated[Number, Field(gt=0)] = Decimal(100)
     times: Annotated[int, Field(ge=2)] = 3
-    grades: list[str] = []
+    grades: list[Literal["A", "B", "C", "D"]] = []
     left: Annotated[list[str], BeforeValidator(_several)] = []
     right: str = ""
 
@@ -79,12 +79,42 @@ class Rule(Table):
         return not self.units or unit in self.units
 
 
-def read_rules(path: Path) -> dict[str, Rule]:
-    """The rules by name; pydantic's ValidationError names each fault."""
-    tables = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
-    return {name: Rule.model_validate(body) for name, body in tables.items()}
+@dataclass(frozen=True)
+class Shape:
+    """What a kind of rule needs besides the keys of every rule, may have, and fills in in `says`.
+
+    Of the keys in `one_of` it needs at least one.
+    """
+
+    needs: frozenset[str] = frozenset()
+    may: frozenset[str] = frozenset()
+    one_of: frozenset[str] = frozenset()
+    fills: frozenset[str] = frozenset()
 
 
-@cache
-def shipped_rules() -> Mapping[str, Rule]:
-    return read_rules(settings.BASE_DIR / "data" / "returns" / "checks.toml")
+def _shape(needs: str = "", may: str = "", one_of: str = "", fills: str = "") -> Shape:
+    return Shape(*(frozenset(words.split()) for words in (needs, may, one_of, fills)))
+
+
+COMPARES = _shape(needs="left right", fills="left right")
+SHAPES: Mapping[str, Shape] = {
+    "readable": _shape(),
+    "filled": _shape(),
+    "value-with-reason": _shape(),
+    "expected-day": _shape(fills="typed example"),
+    "part-of-whole": _shape(fills="numerator denominator"),
+    "between": _shape(one_of="low high", may="low high", fills="value low high"),
+    "decimals": _shape(needs="decimals", may="fields", fills="typed decimals"),
+    "correction-reason": _shape(),
+    "not-above": COMPARES,
+    "equal": COMPARES,
+    "parts": _shape(fills="dimension left right"),
+    "real-change": _shape(fills="because"),
+    "large-change": _shape(needs="cases percent", fills="value before when change"),
+    "unchanged": _shape(needs="times", fills="value"),
+    "published": _shape(fills="published value when"),
+    "went-missing": _shape(fills="before when"),
+    "commentary": _shape(fills="because"),
+    "grade": _shape(),
+    "grade-reason": _shape(needs="grades", fills="grade"),
+}
