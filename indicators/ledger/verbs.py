@@ -186,8 +186,12 @@ def record_batch(
         ]
         result.written = _insert(written)
         result.new, result.changed = len(new), len(changed)
-        chain, rows = f"batch:{result.batch.pk}", [result.batch, *result.written]
-        audit.append(chain, verb="record-batch", by=by, rows=rows)
+        audit.append(
+            f"batch:{result.batch.pk}",
+            verb="record-batch",
+            by=by,
+            rows=[result.batch, *result.written],
+        )
     return result
 
 

@@ -132,13 +132,19 @@ def _quarters() -> Quarters:
     found: dict[str, dict[int, Amount]] = defaultdict(dict)
     with (FOLDER / "quarters.csv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
-            numbers = [
-                Decimal(row[name]) if row[name] else None
-                for name in ("numerator", "denominator", "value")
-            ]
-            words = (row["missing_reason"], row["grade"], row["grade_why"])
-            found[row["indicator"]][int(row["quarters_before"])] = Amount(*numbers, *words)
+            found[row["indicator"]][int(row["quarters_before"])] = Amount(
+                numerator=_number(row["numerator"]),
+                denominator=_number(row["denominator"]),
+                value=_number(row["value"]),
+                missing_reason=row["missing_reason"],
+                grade=row["grade"],
+                grade_why=row["grade_why"],
+            )
     return found
+
+
+def _number(cell: str) -> Decimal | None:
+    return Decimal(cell) if cell else None
 
 
 def _figures(place: Area, open_one: Period, typed_by: User) -> Iterator[Invented]:

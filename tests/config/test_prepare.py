@@ -19,7 +19,7 @@ from indicators.targets.verbs import end
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
-TABLES = ("accounts", "areas", "catalogue", "ledger", "targets")
+TABLES = ("accounts", "areas", "catalogue", "ledger", "targets", "returns")
 
 
 def prepare():
@@ -44,11 +44,13 @@ def test_everything_is_there_afterwards():
     assert set(User.objects.filter(is_demonstration=True).values_list("username", flat=True)) == {
         "viewer",
         "officer",
+        "officer2",
         "approver",
+        "deputy",
         "administrator",
     }
     assert "http://127.0.0.1:8000/" in text
-    assert "Sign in as viewer, officer, approver or administrator." in text
+    assert "Sign in as viewer, officer, officer2, approver, deputy or administrator." in text
     assert "Password: " in text
 
 
@@ -73,7 +75,7 @@ def test_the_second_run_changes_nothing_and_says_so():
     before = everything()
     text = prepare()
     assert everything() == before
-    assert text.count("nothing new") == 4
+    assert text.count("nothing new") == 5
     assert "The password was shown at the first start." in text
     assert "Password:" not in text
 

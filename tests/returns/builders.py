@@ -60,7 +60,7 @@ class Desk:
         typed = verbs.Typed(entry=entry.pk, version=seen, fields=fields)
         return verbs.save(entry.section, [typed], by=by)
 
-    def fill(self, by: User, **more: str) -> None:
+    def fill(self, by: User, **more: Any) -> None:
         """Everything that the section wants, and nothing to stop it."""
         self.save(by, NEET, numerator="29", denominator="60", grade="A", **more)
         self.save(by, LOOKED_AFTER, value="486", grade="A", **more)
@@ -99,9 +99,15 @@ def make_desk(area: Area | None = None, quarter: str = QUARTER) -> Desk:
 def desk_again(quarter: str = QUARTER) -> Desk:
     """The desk that is in the database already."""
     people = {user.username: user for user in User.objects.all()}
-    names = ("officer", "officer2", "approver", "deputy")
-    team = make_team("leaving-care")
-    return Desk(team, *(people[name] for name in names), make_area(), quarter)
+    return Desk(
+        team=make_team("leaving-care"),
+        officer=people["officer"],
+        officer2=people["officer2"],
+        approver=people["approver"],
+        deputy=people["deputy"],
+        area=make_area(),
+        quarter=quarter,
+    )
 
 
 def make_team(slug: str) -> Team:

@@ -87,7 +87,9 @@ def _work(desk: Desk, say: Said) -> None:
     desk.opened(desk.quarter)
     for slug in LINES:
         say("begin save")
-        numbers = {"numerator": "29", "denominator": "60"} if slug == NEET else {"value": "486"}
+        numbers: dict[str, Any] = (
+            {"numerator": "29", "denominator": "60"} if slug == NEET else {"value": "486"}
+        )
         desk.save(desk.officer, slug, grade="A", explanation="Counted.", says="So.", **numbers)
         say(f"save {slug}")
     for verb, by in ((verbs.submit, desk.officer), (verbs.sign, desk.approver)):
@@ -115,15 +117,13 @@ def _killed(quarter: str, verb: str, delay: float) -> list[str]:
     if child == 0:
         os.close(reader)
         try:
-            _work(
-                desk_again(quarter), lambda words: os.write(writer, f"{words}\n".encode()) and None
-            )
+            _work(desk_again(quarter), lambda words: _tell(writer, words))
             time.sleep(10)
         finally:
             os._exit(1)
     os.close(writer)
     with os.fdopen(reader) as lines:
-        said = []
+        said: list[str] = []
         while not said or said[-1] != f"begin {verb}":
             said.append(lines.readline().strip())
         time.sleep(delay)
@@ -131,6 +131,10 @@ def _killed(quarter: str, verb: str, delay: float) -> list[str]:
         os.waitpid(child, 0)
         said += [line.strip() for line in lines]
     return said
+
+
+def _tell(writer: int, words: str) -> None:
+    os.write(writer, f"{words}\n".encode())
 
 
 def _wrong(quarter: str, said: list[str]) -> Iterator[str]:

@@ -7,6 +7,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis
+from hypothesis import strategies as st
 
 from indicators.areas.models import Area
 from indicators.returns.checking import blocking, checked
@@ -22,6 +25,7 @@ from tests.returns.check_cases import (
     CHECKS,
     LINES,
     LOOKED_AFTER,
+    NEET,
     WORDS,
     Case,
     after,
@@ -166,3 +170,38 @@ def test_red_against_a_target_in_force_asks_for_words():
     assert (finding.rule, finding.field) == ("red-or-worse", "says")
     Entry.objects.update(**WORDS)
     assert checked(made)[0].stopping == []
+
+
+TYPED = st.one_of(
+    st.sampled_from(["", "0", "-3", "29", "1,234", "48%", "½", "1e9", "999999999", "0.000001"]),
+    st.text(max_size=12),
+)
+
+
+@hypothesis(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=hypothesis().max_examples // 4,
+)
+@given(fields=st.lists(st.tuples(TYPED, TYPED, TYPED), min_size=4, max_size=4))
+def test_whatever_is_typed_gets_sentences_and_no_error(four_lines, fields):
+    entries = list(Entry.objects.all())
+    for entry, (numerator, denominator, value) in zip(entries, fields, strict=True):
+        entry.numerator, entry.denominator, entry.value = (
+            text.replace("\0", "") for text in (numerator, denominator, value)
+        )
+    Entry.objects.bulk_update(entries, ["numerator", "denominator", "value"])
+    for one in checked(four_lines)[0].findings:
+        assert one.says.strip().endswith((".", "?", "”"))
+    assert blocking(four_lines.sections.get())
+
+
+@pytest.fixture
+def four_lines():
+    """Lines of four units that were published for years, with nothing typed yet."""
+    before = {
+        NEET: {"2024-06-30": of(60, 168), "2025-03-31": of(62, 168)},
+        LOOKED_AFTER: {"2024-06-30": "480", "2025-03-31": "486"},
+        "children-looked-after-rate": {"2024-06-30": of(480, 83400), "2025-03-31": of(486, 83400)},
+        "care-proceedings-weeks": {"2024-25 Q1": "37.5", "2024-25 Q4": "35"},
+    }
+    return opened(Case({slug: {} for slug in before}, before))

@@ -24,7 +24,7 @@ def arena(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Arena]:
 def race(arena: Arena, tmp_path: Path):
     """What came of each round, both outcomes of it, in a settled order."""
 
-    def run(pair: str) -> list[list[str]]:
+    def run(pair: str) -> list[tuple[str, str]]:
         runners = [arena.start(pair, str(me), str(ROUNDS), str(tmp_path)) for me in range(2)]
         first, second = (finished(runner) for runner in runners)
         assert len(first) == len(second) == ROUNDS

@@ -93,7 +93,7 @@ class Diary:
         self.state = after.get(act, self.state)
         if act == "sign":
             self.state = "published"
-            self.published += [(one, day, value) for one, value in self.lines.items()]
+            self.published += [(one, day, value or 0) for one, value in self.lines.items()]
         if act == "correct":
             self.published.append((line, day, number or 0))
 
@@ -144,7 +144,7 @@ def correct(desk, by, line, number):
 
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-    max_examples=settings.default.max_examples // 4,
+    max_examples=settings().max_examples // 4,
 )
 @given(plan=PLANS, number=st.integers(0, 60), acts=ACTS)
 def test_any_sequence_replays_to_the_same_state_and_a_valid_chain(plan, number, acts):

@@ -63,7 +63,7 @@ def line(slug: str) -> list[Observation]:
 
 
 def values(slug: str) -> list[float]:
-    return [float(one.value) for one in line(slug)]
+    return [float(one.value or 0) for one in line(slug)]
 
 
 # The file

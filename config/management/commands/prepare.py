@@ -21,6 +21,8 @@ from indicators.areas.models import Area
 from indicators.returns.opening import open_due
 from indicators.targets.suggestions import suggest
 
+LOADS = ("load_areas", "load_catalogue", "check_returns", "load_teams", "load_figures")
+
 
 class Command(BaseCommand):
     help = "Bring the database up to date and load what Sightline ships."
@@ -32,7 +34,7 @@ class Command(BaseCommand):
         if settings.PRODUCTION and demo.exist():
             raise CommandError(demo.IN_PRODUCTION)
         ensure_roles()
-        for command in ("load_areas", "load_catalogue", "load_teams", "load_figures"):
+        for command in LOADS:
             call_command(command, stdout=self.stdout)
         self._set_targets(own_area())
         people = self._people()

@@ -109,8 +109,9 @@ def parts(rule: Rule, one: Situation, others: Others) -> Iterator[Found]:
     total = _amount(one)
     for dimension, amounts in members.items():
         known = [amount for amount in amounts if amount is not None]
-        if total is not None and len(known) == len(amounts) and sum(known) != total:
-            shown = {"dimension": dimension, "left": plain(sum(known)), "right": plain(total)}
+        added = sum(known, Decimal(0))
+        if total is not None and len(known) == len(amounts) and added != total:
+            shown = {"dimension": dimension, "left": plain(added), "right": plain(total)}
             yield _main_field(one), shown
 
 
