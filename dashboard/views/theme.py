@@ -25,7 +25,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     every = list(themes())
     theme = _theme(slug, every, stand.query)
     asked = list(indicators().filter(theme=theme))
-    read = readings(asked, stand.area, as_of=stand.as_of, reader=stand.reader)
+    read = readings(asked, stand.area, as_of=stand.as_of, reader=stand.reader, whole=False)
     context = frame(request, stand) | {
         "theme": theme,
         "themes": every,

@@ -13,10 +13,11 @@ from indicators.catalogue.models import Indicator
 # Who: session, user, roles. Where: area. Then for readings: England and the group of similar
 # authorities, neighbours, editions, series, figures, targets, breaks.
 WHO, WHERE, READINGS = 3, 1, 7
+LISTS = 1  # more: what other places are held against, after the area's own
 AREAS = 1  # to choose from
 COUNTS = {
-    "/": WHO + WHERE + READINGS + AREAS + 2,  # indicators, themes
-    "/themes/care-leavers/": WHO + WHERE + READINGS + AREAS + 2,  # themes, indicators
+    "/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # indicators, themes
+    "/themes/care-leavers/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # themes, indicators
     "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + 1,  # indicator
     "/indicators/care-leavers-neet/chart.svg": WHO + WHERE + READINGS + 1,
     "/indicators/care-leavers-neet/figures.csv": WHO + WHERE + READINGS + 1,
