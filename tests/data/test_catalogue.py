@@ -37,6 +37,8 @@ SENTENCES = ("definition", "why_it_matters", "what_good_looks_like", "young_peop
 # Where the draft was mended: (indicator, key) and why.
 MENDED: dict[tuple[str, str], str] = {
     ("care-leavers-bed-and-breakfast", "limit"): "the guidance of January 2015 gives one",
+    ("caseloads-over-limit", "pair"): "an average and its extremes belong together",
+    ("social-worker-caseload", "pair"): "an average and its extremes belong together",
     ("complaints-on-time", "limit"): "the draft says only that it is statutory, not what it is",
 }
 
