@@ -51,7 +51,7 @@ class Neighbourhood:
     def has(self, figure: Figure, as_of: date | None) -> bool:
         """Whether it is about a member in the edition that serves its period."""
         service = self.serving(figure.period, as_of)
-        return bool(service) and figure.area_id in self._ids.get(service.edition.pk, ())
+        return service is not None and figure.area_id in self._ids.get(service.edition.pk, ())
 
 
 def baseline(

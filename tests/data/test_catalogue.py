@@ -50,6 +50,10 @@ MENDED: dict[tuple[str, str], str] = {
     ("child-protection-plans", "pair"): "few plans mean little when children come back onto one",
     ("child-protection-repeat-plans", "pair"): "a share of starts is read beside the number open",
     ("private-fostering-visits-on-time", "limit"): "the draft says statutory, not which days",
+    ("care-leavers-bed-and-breakfast", "limit"): "the guidance of January 2015 gives one",
+    ("caseloads-over-limit", "pair"): "an average and its extremes belong together",
+    ("social-worker-caseload", "pair"): "an average and its extremes belong together",
+    ("complaints-on-time", "limit"): "the draft says only that it is statutory, not what it is",
 }
 # Which indicators the draft does not have, and why they are here.
 BEYOND = {
