@@ -83,17 +83,23 @@ class Judgement(Part):
     body = models.CharField(max_length=20, choices=Body.choices)
 
 
-class Recommendation(Part):
-    """What inspectors ask for, and the indicators that show whether it happened."""
+class MeasuredPart(Part):
+    """A part for which some indicators show how things stand; none where no number can."""
+
+    indicators = models.ManyToManyField(Indicator, related_name="+")
+
+    class Meta(Part.Meta):
+        abstract = True
+
+
+class Recommendation(MeasuredPart):
+    """What inspectors ask for."""
 
     addressee = models.CharField(max_length=200)
-    indicators = models.ManyToManyField(Indicator, related_name="+")
 
 
-class Gap(Part):
-    """What leaders did not know, and the indicators that would have told them."""
-
-    indicators = models.ManyToManyField(Indicator, related_name="+")
+class Gap(MeasuredPart):
+    """What leaders did not know, could not rely on, or did not receive."""
 
 
 class EarlierInspection(models.Model):

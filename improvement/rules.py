@@ -1,4 +1,4 @@
-"""Rules between the keys of a report's file and with the database: each gives a key and a sentence."""
+"""Rules between the keys of a report's file and with the database; each gives a key and why."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -34,6 +34,7 @@ def broken(slug: str, entry: ReportFile, known: Known) -> Iterator[Fault]:
     """Every rule that the file `slug` breaks."""
     yield from _names(slug, entry, known)
     yield from _days(entry)
+    yield from _overall(entry)
     yield from _once("judgement", [one.key for one in entry.judgements])
     yield from _once("recommendation", [one.key for one in entry.recommendations])
     yield from _once("gap", [one.key for one in entry.gaps])
@@ -62,6 +63,12 @@ def _days(entry: ReportFile) -> Iterator[Fault]:
         yield "report, published_on", "is before inspected_to. Mend one of the two days."
     if report.published_on > timezone.localdate():
         yield "report, published_on", "is in the future. Load the report when it is public."
+
+
+def _overall(entry: ReportFile) -> Iterator[Fault]:
+    first = entry.judgements[0]
+    if first.body != "authority":
+        yield f"judgement {first.key}", "is first. Put the council's overall grade there."
 
 
 def _once(kind: str, keys: Sequence[str]) -> Iterator[Fault]:

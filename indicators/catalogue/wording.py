@@ -90,7 +90,7 @@ def _kind_of(kind: type[BaseModel], place: tuple[int | str, ...]) -> type[BaseMo
     """The class of the table at a place within a table."""
     for step in place:
         if isinstance(step, str):
-            held = kind.model_fields[step].annotation
+            held: Any = kind.model_fields[step].annotation
             kind = next(iter(get_args(held)), held)
     return kind
 
