@@ -17,8 +17,9 @@ def of_report(key: str = "report", **more):
 def only() -> Statement:
     """The one figure that the report states."""
     stated = Stated.by(make_source("a-report"))
-    how = {"as_of": None, "reader": Reader.COUNCIL}
-    (found,) = statements(stated, readings([make_indicator()], make_area(), **how), **how)
+    reader = Reader.COUNCIL
+    read = readings([make_indicator()], make_area(), reader=reader)
+    (found,) = statements(stated, read, as_of=None, reader=reader)
     return found
 
 
@@ -69,6 +70,7 @@ def test_only_the_same_definition_gets_a_verdict(relation: str, apart: str, whos
     record("45", "2015-16", series=make_series(relation=relations["published"]))
     one = only()
     assert one.agreement is None
+    assert one.newest
     assert one.newest.apart == apart
 
 
