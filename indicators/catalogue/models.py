@@ -105,9 +105,11 @@ class Indicator(models.Model):
         return self.limit.startswith(STATUTORY)
 
     @property
-    def limit_in_law(self) -> str:
-        """What the law sets, without saying that it is the law: "45 working days"; often ""."""
-        return self.limit.removeprefix(STATUTORY).lstrip(": ") if self.statutory else ""
+    def limit_in_short(self) -> str:
+        """What the law sets, in the first of its words: "45 working days"; "" where it gives none."""
+        words = self.limit.removeprefix(STATUTORY).lstrip(": ")
+        first = re.split("[,;]", words, maxsplit=1)[0]
+        return f"{first}\u00a0…" if first != words else words
 
     @property
     def report_paragraphs(self) -> list[str]:
