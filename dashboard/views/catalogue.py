@@ -32,8 +32,8 @@ def page(request: HttpRequest) -> HttpResponse:
     words = asked.text("q")
     every = list(indicators())
     found = search(words, every) if words else every
-    owned = owners()
-    filters = [by_theme(themes()), STATUS, KIND, by_owner(owned)]
+    teams = {key: str(one.team) for key, one in owners(every, stand.as_of).items()}
+    filters = [by_theme(themes()), STATUS, KIND, by_owner(teams)]
     chosen = choose(asked, filters)
     read = readings(found, stand.area, as_of=stand.as_of, reader=stand.reader)
     context = frame(request, stand) | {
@@ -41,7 +41,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "words": words,
         "chosen": chosen,
         "narrowed": any(one.answer for one in chosen),
-        "entries": _entries(narrow(read, chosen), owned),
+        "entries": _entries(narrow(read, chosen), teams),
         "number": len(every),
         "found": len(found),
         "nearest": [] if found else nearest(words, every),
@@ -49,5 +49,5 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/catalogue.html", context)
 
 
-def _entries(read: list[Reading], owned: Mapping[int, str]) -> list[Entry]:
-    return [Entry(reading=one, owner=owned.get(one.indicator.pk, "")) for one in read]
+def _entries(read: list[Reading], teams: Mapping[int, str]) -> list[Entry]:
+    return [Entry(reading=one, owner=teams.get(one.indicator.pk, "")) for one in read]

@@ -106,7 +106,7 @@ class Indicator(models.Model):
 
     @property
     def limit_in_short(self) -> str:
-        """What the law sets, in the first of its words: "45 working days"; "" where it gives none."""
+        """What the law sets, in its first words: "45 working days"; "" where it only says so."""
         words = self.limit.removeprefix(STATUTORY).lstrip(": ")
         first = re.split("[,;]", words, maxsplit=1)[0]
         return f"{first}\u00a0…" if first != words else words

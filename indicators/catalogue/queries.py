@@ -1,6 +1,8 @@
 """What pages ask of the catalogue."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -17,6 +19,6 @@ def indicators() -> QuerySet[Indicator]:
     return Indicator.objects.filter(retired_on=None).select_related("theme", "pair")
 
 
-def owners() -> Mapping[int, str]:
-    """The team that answers for each indicator, by the indicator's key; none is named yet."""
+def owners(indicators: Collection[Indicator], as_of: date | None = None) -> Mapping[int, Any]:
+    """Which team answers for each of these, by the indicator's key: none is recorded yet."""
     return {}

@@ -14,10 +14,14 @@ INDICATOR = "care-leavers-neet"
 ADDRESSES = {
     "overview": "/",
     "theme": "/themes/care-leavers/",
+    "catalogue": "/indicators/",
     "indicator": f"/indicators/{INDICATOR}/",
     "indicator-svg": f"/indicators/{INDICATOR}/chart.svg",
     "indicator-csv": f"/indicators/{INDICATOR}/figures.csv",
     "targets": f"/indicators/{INDICATOR}/targets/",
+    "scorecard": "/scorecard/",
+    "scorecard-csv": "/scorecard/scorecard.csv",
+    "scorecard-xlsx": "/scorecard/scorecard.xlsx",
     "all-targets": "/targets/",
     "healthz": "/healthz",
 }

@@ -8,7 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from indicators.catalogue.models import Indicator
+from indicators.areas.lookup import find
+from indicators.catalogue.models import Indicator, Theme
+from tests.builders import make_indicator, make_series, record
 
 # Who: session, user, roles. Where: area. Then for readings: England and the group of similar
 # authorities, neighbours, editions, series, figures, targets, breaks.
@@ -21,6 +23,12 @@ COUNTS = {
     "/indicators/care-leavers-neet/chart.svg": WHO + WHERE + READINGS + 1,
     "/indicators/care-leavers-neet/figures.csv": WHO + WHERE + READINGS + 1,
     "/indicators/care-leavers-neet/targets/": WHO + WHERE + AREAS + 2,  # indicator, targets
+    "/indicators/": WHO + WHERE + READINGS + AREAS + 2,  # indicators, themes
+    "/indicators/?q=NEET&kind=core&theme=care-leavers": WHO + WHERE + READINGS + AREAS + 2,
+    "/scorecard/": WHO + WHERE + READINGS + AREAS + 2,  # indicators, themes
+    "/scorecard/?per_page=all&sort=-value": WHO + WHERE + READINGS + AREAS + 2,
+    "/scorecard/scorecard.csv": WHO + WHERE + READINGS + 2,
+    "/scorecard/scorecard.xlsx": WHO + WHERE + READINGS + 2,
     "/targets/": WHO + WHERE + AREAS + 1,  # targets
 }
 THREE = ("care-leavers-neet", "care-leavers-eet", "social-worker-caseload")
@@ -38,7 +46,35 @@ def test_a_page_asks_so_often(as_role: Callable[[str], Client], address: str):
     assert asked(as_role("viewer"), address) == COUNTS[address]
 
 
-@pytest.mark.parametrize("address", ["/", "/themes/care-leavers/"])
+LISTS = (
+    "/",
+    "/themes/care-leavers/",
+    "/indicators/",
+    "/scorecard/?per_page=all&sort=-value",
+    "/scorecard/scorecard.csv",
+    "/scorecard/scorecard.xlsx",
+)
+
+
+@pytest.fixture
+def three_hundred_more(db: None) -> None:
+    """Made-up indicators, each with a series, and one in ten with figures of two years."""
+    theme, area = Theme.objects.get(slug="care-leavers"), find("E10000034")
+    for number in range(300):
+        one = make_indicator(f"made-up-{number}", theme=theme, order=number + 100)
+        series = make_series(one)
+        for period in ("2023-24", "2024-25") if number % 10 == 0 else ():
+            record(str(number % 100), period, series=series, area=area)
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_three_hundred_more_indicators_ask_as_often(
+    three_hundred_more: None, as_role: Callable[[str], Client], address: str
+):
+    assert asked(as_role("viewer"), address) == COUNTS[address]
+
+
+@pytest.mark.parametrize("address", LISTS)
 def test_fewer_indicators_ask_as_often(as_role: Callable[[str], Client], address: str):
     Indicator.objects.exclude(slug__in=THREE).update(
         retired_on=date(2026, 1, 1), retired_why="For this test."
