@@ -12,6 +12,8 @@ from indicators.readings.reading import Reading
 class Readings(TableListData):
     """The rows; what is missing stays last whichever way a column is sorted."""
 
+    data: list[Reading]
+
     def order_by(self, aliases: Sequence[str]) -> None:
         for alias in reversed(aliases):
             self.data = ordered(self.data, alias)

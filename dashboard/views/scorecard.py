@@ -2,7 +2,7 @@
 
 import csv
 from dataclasses import dataclass
-from datetime import date
+from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.asked import Asked
 from dashboard.filters import MEASURED, STATUS, Chosen, by_theme, choose, narrow
-from dashboard.scorecard.columns import COLUMNS
+from dashboard.scorecard.columns import COLUMNS, Cell
 from dashboard.scorecard.order import JOURNEY, SORTS, ordered
 from dashboard.scorecard.table import scorecard
 from dashboard.scorecard.workbook import About, workbook
@@ -121,10 +121,8 @@ def xlsx_file(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _written(cell: object) -> str:
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return neutral(cell if cell is None or isinstance(cell, str) else plain(cell))
+def _written(cell: Cell) -> str:
+    return neutral(plain(cell) if isinstance(cell, Decimal) else cell)
 
 
 def _attachment(wanted: Wanted, kind: str, content_type: str) -> HttpResponse:

@@ -42,7 +42,8 @@ COUNTED = {one.get("people", "children") for one in CATALOGUE}
 MEANT = [
     text[found.start() :][:12]
     for one in CATALOGUE
-    for text in one.values()
+    for said in one.values()
+    for text in (said if isinstance(said, list) else [said])
     if isinstance(text, str)
     for found in SLIPS.finditer(text)
 ]

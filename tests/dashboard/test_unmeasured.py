@@ -108,7 +108,7 @@ def test_a_figure_of_the_councils_own_makes_it_seen(visit: Visit):
         known_on=date(2025, 4, 20),
         recorded_at=timezone.now(),
     )
-    QuerySet(Observation).bulk_create([own])
+    QuerySet[Observation](Observation).bulk_create([own])
     for role in ("viewer", "partner"):
         assert complaints().slug not in linked(section(visit("/", role))), role
 
