@@ -8,6 +8,7 @@ from dashboard.views import (
     health,
     indicator,
     overview,
+    report,
     scorecard,
     target,
     theme,
@@ -25,5 +26,6 @@ urlpatterns = [
     path("scorecard/scorecard.csv", scorecard.csv_file, name="scorecard-csv"),
     path("scorecard/scorecard.xlsx", scorecard.xlsx_file, name="scorecard-xlsx"),
     path("targets/", all_targets.page, name="all-targets"),
+    path("report/", report.page, name="report"),
     path("healthz", health.alive, name="healthz"),
 ]

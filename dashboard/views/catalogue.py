@@ -35,7 +35,7 @@ def page(request: HttpRequest) -> HttpResponse:
     teams = {key: str(one.team) for key, one in owners(every, stand.as_of).items()}
     filters = [by_theme(themes()), STATUS, KIND, by_owner(teams)]
     chosen = choose(asked, filters)
-    read = readings(found, stand.area, as_of=stand.as_of, reader=stand.reader)
+    read = readings(found, stand.area, as_of=stand.as_of, reader=stand.reader, whole=False)
     context = frame(request, stand) | {
         "asked": asked,
         "words": words,

@@ -52,7 +52,9 @@ def _wanted(request: HttpRequest) -> Wanted:
     asked = Asked(request)
     chosen = choose(asked, [by_theme(themes()), STATUS, MEASURED])
     sort = asked.choice("sort", "Sorting", SORTS, JOURNEY)
-    every = readings(list(indicators()), stand.area, as_of=stand.as_of, reader=stand.reader)
+    every = readings(
+        list(indicators()), stand.area, as_of=stand.as_of, reader=stand.reader, whole=False
+    )
     kept = narrow(every, chosen)
     return Wanted(
         stand=stand,

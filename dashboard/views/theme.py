@@ -26,7 +26,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     every = list(themes())
     theme = _theme(slug, every, stand.query)
     asked = list(indicators().filter(theme=theme))
-    read = readings(asked, stand.area, as_of=stand.as_of, reader=stand.reader)
+    read = readings(asked, stand.area, as_of=stand.as_of, reader=stand.reader, whole=False)
     measured = [one for one in read if one.measured]
     context = frame(request, stand) | {
         "theme": theme,

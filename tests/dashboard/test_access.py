@@ -23,6 +23,7 @@ ADDRESSES = {
     "scorecard-csv": "/scorecard/scorecard.csv",
     "scorecard-xlsx": "/scorecard/scorecard.xlsx",
     "all-targets": "/targets/",
+    "report": "/report/",
     "healthz": "/healthz",
 }
 PUBLIC = {"healthz"}
