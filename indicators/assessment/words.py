@@ -18,7 +18,7 @@ WRITTEN = {
     "months": ("{} month", "{} months"),
     "working-days": ("{} working day", "{} working days"),
     "cases-per-worker": ("{} case per worker", "{} cases per worker"),
-    "score": (PLAIN, PLAIN),
+    "score": ("{} point", "{} points"),
     "pounds": ("£{}", "£{}"),
     "fte": ("{} full-time equivalent", "{} full-time equivalents"),
 }

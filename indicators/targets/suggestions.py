@@ -16,7 +16,7 @@ from indicators.assessment.rounding import printed
 from indicators.assessment.words import display
 from indicators.catalogue.models import Indicator, Series
 from indicators.ledger.door import Figure, figures
-from indicators.ledger.models import TOTAL
+from indicators.ledger.models import TOTAL, Status
 from indicators.targets.models import Target
 from indicators.targets.verbs import Aim, confirm, propose
 
@@ -28,7 +28,8 @@ def suggest(area: Area, *, in_force: bool, by: User) -> int:
     """Give each such indicator a target for this area; returns how many were written.
 
     An indicator that ever had a target of this area, or has one of law, is left alone: what people
-    ended or refused stays so. `in_force` confirms them as demonstration targets.
+    ended or refused stays so, and a doubtful figure is no aim. `in_force` confirms them as
+    demonstration targets.
     """
     series = _series(area)
     england = Area.objects.filter(kind=Area.Kind.COUNTRY)
@@ -36,12 +37,13 @@ def suggest(area: Area, *, in_force: bool, by: User) -> int:
     for figure in figures(england, series, None, Reader.COUNCIL):
         if figure.value is not None and figure.breakdown == TOTAL:
             newest[figure.series_id] = figure
+    sound = {key: one for key, one in newest.items() if one.status != Status.DOUBTFUL}
     chosen: dict[int, Series] = {}
     for one in series:
-        if one.pk in newest:
+        if one.pk in sound:
             chosen.setdefault(one.indicator_id, one)
     for one in chosen.values():
-        _set(one, newest[one.pk], area, in_force=in_force, by=by)
+        _set(one, sound[one.pk], area, in_force=in_force, by=by)
     return len(chosen)
 
 

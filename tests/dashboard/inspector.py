@@ -40,7 +40,7 @@ COUNTED = {
 }
 UNITS = re.compile(
     r"%|£|\b(days?|weeks?|months?|working days?|per 10,000|per 100,000|cases? per worker"
-    rf"|full-time equivalents?|plans|people|{'|'.join(map(re.escape, COUNTED))})\b"
+    rf"|full-time equivalents?|points?|plans|people|{'|'.join(map(re.escape, COUNTED))})\b"
 )
 PERIODS = re.compile(r"\b(19|20)\d\d\b")
 # Words in the place of a number need no unit.

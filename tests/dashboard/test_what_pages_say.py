@@ -148,8 +148,11 @@ def test_the_overview_ranks_red_before_all_else_and_says_so(visit: Visit):
     assert names == [
         "Plans that are a second or later one",
         "Looked-after children with an up-to-date health assessment",
+        "Looked-after children with a dental check",
+        "Weeks of care proceedings",
         "Days from entering care to moving in with adopters (A1)",
         "Care leavers not in education, employment or training",
+        "Assessments completed within 45 working days",
     ]
     assert "Order: red first, then really worse than the year before" in page.text
 

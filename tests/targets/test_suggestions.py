@@ -45,6 +45,11 @@ def test_england_s_newest_value_as_printed_with_two_points():
     assert target.why == "England's published figure was 40% in 2024-25 (A published table)."
 
 
+def test_a_doubtful_figure_is_no_aim():
+    england("82", status="doubtful")
+    assert run() == 0
+
+
 def test_in_production_it_is_only_proposed():
     england()
     run(in_force=False)
