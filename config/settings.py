@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "indicators.catalogue",
     "indicators.ledger",
     "indicators.targets",
+    "improvement",
     "dashboard",
     "config",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dashboard.views import all_targets, health, indicator, overview, target, theme
+from dashboard.views import all_targets, health, indicator, overview, report, target, theme
 
 urlpatterns = [
     path("", overview.page, name="overview"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("indicators/<slug:slug>/figures.csv", indicator.csv_file, name="indicator-csv"),
     path("indicators/<slug:slug>/targets/", target.page, name="targets"),
     path("targets/", all_targets.page, name="all-targets"),
+    path("report/", report.page, name="report"),
     path("healthz", health.alive, name="healthz"),
 ]

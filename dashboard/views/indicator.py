@@ -16,11 +16,13 @@ from dashboard.errors import BadQueryError, NotHereError
 from dashboard.figures_file import COLUMNS, rows
 from dashboard.standpoint import Standpoint, standpoint
 from dashboard.views.page import frame
+from improvement.queries import citing
 from indicators.catalogue.models import Indicator
 from indicators.catalogue.queries import indicators
 from indicators.periods import Period, PeriodError
 from indicators.readings.gather import readings
 from indicators.readings.reading import Reading
+from indicators.readings.reported import in_report
 
 
 @require_safe
@@ -35,6 +37,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "zero_url": _query(request, zero="" if _zero(request) else "1") or request.path,
         "file_name": _file_name(reading),
         "may_set_targets": can(request.user, Act.SET_TARGETS),
+        "cited_by": citing(reading.indicator, stand.area, stand.day),
+        "in_report": in_report(reading),
     }
     return render(request, "pages/indicator.html", context)
 

@@ -59,8 +59,8 @@ def read_catalogue(folder: Path) -> Catalogue:
     """
     faults = Faults()
     catalogue = Catalogue()
-    for slug, body in (_toml(folder / "sources.toml", "sources.toml", faults) or {}).items():
-        source = _table(SourceEntry, body, f"sources.toml, {slug}", faults)
+    for slug, body in (read_toml(folder / "sources.toml", "sources.toml", faults) or {}).items():
+        source = read_table(SourceEntry, body, f"sources.toml, {slug}", faults)
         if source:
             catalogue.sources[slug] = source
     paths = sorted(path for path in (folder / "catalogue").glob("*") if path.is_dir())
@@ -78,9 +78,9 @@ def _theme(folder: Path, faults: Faults) -> ThemeFolder:
     theme = ThemeFolder(folder.name)
     if not SLUG.fullmatch(theme.slug):
         faults.add(theme.slug, "is no name for a theme. Use small letters, digits and hyphens.")
-    head = _toml(folder / f"{HEAD}.toml", theme.file(), faults)
+    head = read_toml(folder / f"{HEAD}.toml", theme.file(), faults)
     if head is not None:
-        theme.head = _table(ThemeEntry, head, theme.file(), faults)
+        theme.head = read_table(ThemeEntry, head, theme.file(), faults)
     for path in sorted(folder.glob("*.toml")):
         if path.stem != HEAD:
             _indicator(theme, path, faults)
@@ -92,8 +92,8 @@ def _indicator(theme: ThemeFolder, path: Path, faults: Faults) -> None:
     theme.named.append(slug)
     if not SLUG.fullmatch(slug) or len(slug) > 100:
         faults.add(where, "is no name for an indicator. Use small letters, digits and hyphens.")
-    body = _toml(path, where, faults)
-    entry = None if body is None else _table(IndicatorEntry, body, where, faults)
+    body = read_toml(path, where, faults)
+    entry = None if body is None else read_table(IndicatorEntry, body, where, faults)
     if entry:
         theme.indicators[slug] = entry
 
@@ -139,7 +139,8 @@ def _each_once(key: str, values: Mapping[str, object], faults: Faults) -> None:
         first.setdefault(value, file)
 
 
-def _toml(path: Path, where: str, faults: Faults) -> dict[str, Any] | None:
+def read_toml(path: Path, where: str, faults: Faults) -> dict[str, Any] | None:
+    """The keys of a file, or None and a fault when it cannot be read."""
     text = read_text(path, faults, where)
     if text is None:
         return None
@@ -150,11 +151,14 @@ def _toml(path: Path, where: str, faults: Faults) -> dict[str, Any] | None:
         return None
 
 
-def _table(kind: type[T], body: Any, where: str, faults: Faults) -> T | None:
+def read_table(
+    kind: type[T], body: Any, where: str, faults: Faults, of: str = "the catalogue"
+) -> T | None:
+    """The table with every key checked, or None and a fault for each; `of` says whose keys."""
     try:
         return kind.model_validate(body)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            key, what = wording.said(kind, body, detail)
+            key, what = wording.said(kind, body, detail, of)
             faults.add(f"{where}, {key}" if key else where, what)
         return None

@@ -17,7 +17,7 @@ from indicators.targets.verbs import end
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
-TABLES = ("accounts", "areas", "catalogue", "ledger", "targets")
+TABLES = ("accounts", "areas", "catalogue", "ledger", "targets", "improvement")
 
 
 def prepare():
@@ -71,7 +71,7 @@ def test_the_second_run_changes_nothing_and_says_so():
     before = everything()
     text = prepare()
     assert everything() == before
-    assert text.count("nothing new") == 3
+    assert text.count("nothing new") == 4
     assert "The password was shown at the first start." in text
     assert "Password:" not in text
 

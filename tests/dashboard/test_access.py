@@ -19,6 +19,7 @@ ADDRESSES = {
     "indicator-csv": f"/indicators/{INDICATOR}/figures.csv",
     "targets": f"/indicators/{INDICATOR}/targets/",
     "all-targets": "/targets/",
+    "report": "/report/",
     "healthz": "/healthz",
 }
 PUBLIC = {"healthz"}

@@ -39,6 +39,23 @@ def test_the_targets_to_decide_on(visit: Visit, role: str):
 
 
 @pytest.mark.parametrize("role", READERS)
+def test_the_report(visit: Visit, role: str):
+    for query in (
+        "",
+        "?q=48",
+        "?q=%C2%B685",
+        "?q=%3Cb%3E%22%27%26",
+        "?q=%00%F0%9F%98%80",
+        "?q=" + "9" * 400,
+        "?as_of=2017-01-23",
+        "?as_of=2017-01-24",
+        "?area=England",
+        "?area=Leeds&as_of=2017-02-01",
+    ):
+        visit(f"/report/{query}", role)
+
+
+@pytest.mark.parametrize("role", READERS)
 def test_the_overview(visit: Visit, role: str):
     for query in (
         "",

@@ -18,10 +18,13 @@ AREAS = 1  # to choose from
 COUNTS = {
     "/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # indicators, themes
     "/themes/care-leavers/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # themes, indicators
-    "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + 1,  # indicator
+    "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + 2,  # indicator, citations
     "/indicators/care-leavers-neet/chart.svg": WHO + WHERE + READINGS + 1,
     "/indicators/care-leavers-neet/figures.csv": WHO + WHERE + READINGS + 1,
     "/indicators/care-leavers-neet/targets/": WHO + WHERE + AREAS + 2,  # indicator, targets
+    # The report, its grades, earlier inspections, recommendations and gaps, each with their
+    # indicators; indicators, its series; areas, series and figures of what became of it.
+    "/report/": WHO + WHERE + READINGS + AREAS + 12,
     "/targets/": WHO + WHERE + AREAS + 1,  # targets
 }
 THREE = ("care-leavers-neet", "care-leavers-eet", "social-worker-caseload")
@@ -39,7 +42,7 @@ def test_a_page_asks_so_often(as_role: Callable[[str], Client], address: str):
     assert asked(as_role("viewer"), address) == COUNTS[address]
 
 
-@pytest.mark.parametrize("address", ["/", "/themes/care-leavers/"])
+@pytest.mark.parametrize("address", ["/", "/themes/care-leavers/", "/report/"])
 def test_fewer_indicators_ask_as_often(as_role: Callable[[str], Client], address: str):
     Indicator.objects.exclude(slug__in=THREE).update(
         retired_on=date(2026, 1, 1), retired_why="For this test."

@@ -37,6 +37,7 @@ CORE = {slug for slug, one in INDICATORS.items() if one.get("core")}
 SENTENCES = ("definition", "why_it_matters", "what_good_looks_like", "young_people", "caveats")
 # Where the draft was mended: (indicator, key) and why.
 MENDED: dict[tuple[str, str], str] = {
+    ("agency-social-workers", "published_is"): "it is the published rate; the report's is close",
     ("three-or-more-placements", "pair"): "both measures of stability are read together",
     ("long-term-placement-stability", "pair"): "the same, from the other side",
     ("looked-after-reviews-on-time", "limit"): "the draft says statutory, not what the limit is",

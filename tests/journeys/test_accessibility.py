@@ -21,6 +21,10 @@ PAGES = {
     "no figure": "/indicators/adoption-days-order-to-match/",
     "targets": "/indicators/care-leavers-neet/targets/",
     "targets to decide on": "/targets/",
+    "report": "/report/",
+    "report searched": "/report/?q=care+leavers",
+    "report not yet published": "/report/?as_of=2016-12-31",
+    "report of another area": "/report/?area=Leeds",
     "bad query": "/?as_of=nonsense",
     "not found": "/indicators/nonsense/",
 }
