@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 
+from dashboard.asked import Asked
 from dashboard.charts.written import period as period_written
 from improvement.places import places
 from indicators.assessment import Measure, Point
@@ -32,6 +33,12 @@ def here_with(context: template.Context, name: str, *args: Any, **query: str) ->
     """The same with more in its query."""
     address = here(context, name, *args)
     return address + ("&" if "?" in address else "?") + urlencode(query)
+
+
+@register.simple_tag
+def ask(asked: Asked, **changes: object) -> str:
+    """The query of a list's address with some of it changed; "" takes a part out."""
+    return asked.address(**{name: str(value) for name, value in changes.items()})
 
 
 @register.filter

@@ -28,23 +28,26 @@ def suggest(area: Area, *, in_force: bool, by: User) -> int:
     """Give each such indicator a target for this area; returns how many were written.
 
     An indicator that ever had a target of this area, or has one of law, is left alone: what people
-    ended or refused stays so, and a doubtful figure is no aim. `in_force` confirms them as
-    demonstration targets.
+    ended or refused stays so. `in_force` confirms them as demonstration targets.
     """
     series = _series(area)
     england = Area.objects.filter(kind=Area.Kind.COUNTRY)
     newest: dict[int, Figure] = {}
     for figure in figures(england, series, None, Reader.COUNCIL):
-        if figure.value is not None and figure.breakdown == TOTAL:
+        if figure.value is not None and figure.breakdown == TOTAL and not _doubtful(figure):
             newest[figure.series_id] = figure
-    sound = {key: one for key, one in newest.items() if one.status != Status.DOUBTFUL}
     chosen: dict[int, Series] = {}
     for one in series:
-        if one.pk in sound:
+        if one.pk in newest:
             chosen.setdefault(one.indicator_id, one)
     for one in chosen.values():
-        _set(one, sound[one.pk], area, in_force=in_force, by=by)
+        _set(one, newest[one.pk], area, in_force=in_force, by=by)
     return len(chosen)
+
+
+def _doubtful(figure: Figure) -> bool:
+    """A figure that is compared with nothing is no aim either."""
+    return figure.status == Status.DOUBTFUL
 
 
 def _series(area: Area) -> list[Series]:

@@ -171,7 +171,7 @@ def test_an_earlier_period_can_be_opened(visit: Visit):
 
 
 def test_official_statistics_of_another_definition_say_it_once(visit: Visit):
-    """Ten Januaries beside the report's figure: the newest, then those before it in one sentence."""
+    """Ten Januaries beside the report: the newest, then those before it in one sentence."""
     page = visit("/indicators/free-school-meals-primary/")
     (beside,) = page.main.with_class("sl-beside-list")
     assert "18.8% Worcestershire, official statistics At 16 January 2025." in beside.text
