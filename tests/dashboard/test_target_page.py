@@ -1,8 +1,11 @@
 """An administrator's way with targets, and what everybody reads of it."""
 
+import tomllib
+
 import pytest
 
 from tests.dashboard.conftest import Page, Visit
+from tests.data.shipped import DATA, rows
 
 NEET = "/indicators/care-leavers-neet/"
 TARGETS = f"{NEET}targets/"
@@ -25,6 +28,22 @@ def act(as_role, visit: Visit):
         return visit(TARGETS, "administrator")
 
     return post
+
+
+def aimed_at() -> list[str]:
+    """Indicators that begin with England's figure as their target, told from the files alone."""
+    found = []
+    for file in (DATA / "history").glob("*.csv"):
+        (path,) = (DATA / "catalogue").glob(f"*/{file.stem}.toml")
+        one = tomllib.loads(path.read_text("utf-8"))
+        series = next(series for series in one["series"] if series["key"] == "published")
+        has_direction = one["polarity"] in ("higher", "lower") and "targets" not in one
+        compares = series["relation"] == "same" and one["unit"] not in ("count", "fte")
+        england = [r for r in rows(f"history/{file.name}") if r["area"] == "E92000001"]
+        sound = any(r["value"] and r["status"] == "final" for r in england)
+        if has_direction and compares and sound:
+            found.append(file.stem)
+    return found
 
 
 def newest_number() -> str:
@@ -153,7 +172,7 @@ def test_context_has_no_target_and_says_why(visit: Visit):
 
 def test_every_undecided_target_stands_on_one_page(visit: Visit):
     page = visit("/targets/", "administrator")
-    assert page.text.count("in force (demonstration target)") == 7
+    assert page.text.count("in force (demonstration target)") == len(aimed_at())
     assert "Adopt as ours" in page.text
     assert "Adopt as ours" not in visit("/targets/", "viewer").text
 
@@ -170,7 +189,8 @@ def test_a_demonstration_target_is_adopted_as_the_councils_own(as_role, visit: V
     assert "above the target of 40%" in text
     assert "demonstration" not in text
     assert "England first." in text
-    assert visit("/targets/", "administrator").text.count("(demonstration target)") == 6
+    left = visit("/targets/", "administrator").text.count("(demonstration target)")
+    assert left == len(aimed_at()) - 1
 
 
 def test_a_target_is_not_adopted_without_a_reason(act):
