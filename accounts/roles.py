@@ -31,11 +31,13 @@ class Act(StrEnum):
 
     SET_TARGETS = "propose, confirm or end a target"
     SET_OWNERS = "say which team owns an indicator"
+    WRITE_NOTES = "write, replace or withdraw a note"
 
 
 MAY: dict[Act, frozenset[Role]] = {
     Act.SET_TARGETS: frozenset({Role.ADMINISTRATOR}),
     Act.SET_OWNERS: frozenset({Role.ADMINISTRATOR}),
+    Act.WRITE_NOTES: frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
 }
 
 

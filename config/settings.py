@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "indicators.areas",
     "indicators.catalogue",
     "indicators.ledger",
+    "indicators.notes",
     "indicators.targets",
     "dashboard",
     "config",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dashboard.views import all_targets, health, indicator, overview, target, theme
+from dashboard.views import all_targets, health, indicator, notes, overview, target, theme
 
 urlpatterns = [
     path("", overview.page, name="overview"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("indicators/<slug:slug>/chart.svg", indicator.svg, name="indicator-svg"),
     path("indicators/<slug:slug>/figures.csv", indicator.csv_file, name="indicator-csv"),
     path("indicators/<slug:slug>/targets/", target.page, name="targets"),
+    path("indicators/<slug:slug>/notes/", notes.page, name="notes"),
     path("targets/", all_targets.page, name="all-targets"),
     path("healthz", health.alive, name="healthz"),
 ]

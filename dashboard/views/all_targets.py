@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.roles import Act, can
 from dashboard.standpoint import standpoint
 from dashboard.views.page import frame
-from dashboard.views.target import may_change_here, measure_of
+from dashboard.views.target import measure_of
 from indicators.targets.choice import waiting
 
 
@@ -16,6 +16,6 @@ def page(request: HttpRequest) -> HttpResponse:
     stand = standpoint(request)
     context = frame(request, stand) | {
         "waiting": [(target, measure_of(target.indicator)) for target in waiting(stand.area)],
-        "form": can(request.user, Act.SET_TARGETS) and may_change_here(stand),
+        "form": can(request.user, Act.SET_TARGETS) and stand.may_be_changed,
     }
     return render(request, "pages/all_targets.html", context)

@@ -18,11 +18,12 @@ ADDRESSES = {
     "indicator-svg": f"/indicators/{INDICATOR}/chart.svg",
     "indicator-csv": f"/indicators/{INDICATOR}/figures.csv",
     "targets": f"/indicators/{INDICATOR}/targets/",
+    "notes": f"/indicators/{INDICATOR}/notes/",
     "all-targets": "/targets/",
     "healthz": "/healthz",
 }
 PUBLIC = {"healthz"}
-POSTS = {"targets"}
+POSTS = {"targets", "notes"}
 READERS = ("viewer", "officer", "approver", "administrator", "partner")
 
 
@@ -71,6 +72,15 @@ def test_pages_for_reading_take_no_other_method(
     assert getattr(as_role("administrator"), method)(ADDRESSES[name]).status_code == 405
 
 
+@pytest.mark.parametrize("role", ["viewer", "approver", "partner"])
+@pytest.mark.parametrize("act", ["write", "withdraw"])
+def test_only_officers_and_administrators_write_notes(visit: Visit, role: str, act: str):
+    refused = visit(ADDRESSES["notes"], role, status=403, post={"act": act, "text": "-"})
+    assert "you need the role administrator or officer" in refused.text
+    for name in ("indicator", "notes"):
+        assert "Write a note" not in visit(ADDRESSES[name], role).text
+
+
 @pytest.mark.parametrize("role", [role for role in READERS if role != "administrator"])
 def test_only_administrators_set_targets(visit: Visit, role: str):
     refused = visit(ADDRESSES["targets"], role, status=403, post={"act": "propose"})
@@ -78,9 +88,12 @@ def test_only_administrators_set_targets(visit: Visit, role: str):
     assert "Propose a target" not in visit(ADDRESSES["targets"], role).text
 
 
-def test_a_post_without_its_token_is_refused(as_role: Callable[..., Client]):
+@pytest.mark.parametrize("name", sorted(POSTS))
+def test_a_post_without_its_token_is_refused(as_role: Callable[..., Client], name: str):
     browser = as_role("administrator", enforce_csrf_checks=True)
-    assert browser.post(ADDRESSES["targets"], {"act": "propose"}).status_code == 403
+    answer = browser.post(ADDRESSES[name], {"act": "propose"})
+    assert answer.status_code == 403
+    assert b"CSRF" in answer.content or b"cannot do this" in answer.content
 
 
 @pytest.mark.parametrize("role", ["stranger", "nobody", "viewer"])

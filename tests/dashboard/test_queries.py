@@ -17,10 +17,11 @@ AREAS = 1  # to choose from
 COUNTS = {
     "/": WHO + WHERE + READINGS + AREAS + 2,  # indicators, themes
     "/themes/care-leavers/": WHO + WHERE + READINGS + AREAS + 2,  # themes, indicators
-    "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + 2,  # indicator, owner
+    "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + 3,  # indicator, owner, notes
     "/indicators/care-leavers-neet/chart.svg": WHO + WHERE + READINGS + 1,
     "/indicators/care-leavers-neet/figures.csv": WHO + WHERE + READINGS + 1,
     "/indicators/care-leavers-neet/targets/": WHO + WHERE + AREAS + 2,  # indicator, targets
+    "/indicators/care-leavers-neet/notes/": WHO + WHERE + READINGS + AREAS + 2,  # indicator, notes
     "/targets/": WHO + WHERE + AREAS + 1,  # targets
 }
 THREE = ("care-leavers-neet", "care-leavers-eet", "social-worker-caseload")
