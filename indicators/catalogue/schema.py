@@ -83,6 +83,8 @@ Slug = Annotated[str, Field(max_length=100), AfterValidator(_slug)]
 Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False)]
 WrittenPeriod = Annotated[Period, BeforeValidator(_period)]
 Texts = Annotated[list[Text], AfterValidator(_each_once)]
+# The database keeps a step in six digits before the point.
+Step = Annotated[Number, Field(gt=0, le=999_999)]
 
 Unit = Literal[
     "percent",
@@ -118,7 +120,7 @@ class SeriesEntry(Table):
     span: Span
     frequency: Frequency
     lag_days: Annotated[int, Field(ge=0, le=1500)]
-    rounding: Annotated[Number, Field(gt=0)] | None = None
+    rounding: Step | None = None
     compare: Literal["interval", "difference", "quartile", "none"]
     is_proportion: bool = False
     label: Annotated[MaybeText, Field(max_length=100)] = ""

@@ -1,6 +1,7 @@
 """The house inspector: what is true of every page, whoever reads it."""
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -8,6 +9,7 @@ from itertools import pairwise
 from django.http import HttpResponse
 
 from tests.dashboard.markup import Element, read
+from tests.data.shipped import DATA
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -31,9 +33,14 @@ SLIPS = re.compile(
     r"\bNone\b|\bnan\b|\bundefined\b|\{\{|\}\}|\{%|%\}|Decimal\(|<[A-Z]\w+:|\bdatetime\.|&(amp|lt|gt|quot|#\d+);"
     r"|\bLorem\b|\bTODO\b|\(\)|\[\]|  \.|\.\.(?!\.)| ,"
 )
+# What the catalogue counts: adopters, homes, drop-in places.
+COUNTED = {
+    tomllib.loads(file.read_text("utf-8")).get("people", "children")
+    for file in (DATA / "catalogue").glob("*/*.toml")
+}
 UNITS = re.compile(
     r"%|£|\b(days?|weeks?|months?|working days?|per 10,000|per 100,000|cases? per worker"
-    r"|full-time equivalents?|children|plans|people)\b"
+    rf"|full-time equivalents?|plans|people|{'|'.join(map(re.escape, COUNTED))})\b"
 )
 PERIODS = re.compile(r"\b(19|20)\d\d\b")
 # Words in the place of a number need no unit.

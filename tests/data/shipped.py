@@ -8,7 +8,11 @@ Row = dict[str, str]
 
 
 def rows(path: str) -> list[Row]:
-    with (DATA / path).open(encoding="utf-8", newline="") as lines:
+    return read_rows(DATA / path)
+
+
+def read_rows(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 

@@ -1,18 +1,13 @@
 """What the repository says about the inspection report, it says in its own words."""
 
-import re
 import subprocess
 from pathlib import Path
+
+from tests.data.report_text import runs
 
 ROOT = Path(__file__).parents[2]
 RUN = 12
 TEXT = {".py", ".toml", ".csv", ".md", ".html", ".txt", ".js", ".mjs", ".scss", ".json", ""}
-
-
-def runs(text: str) -> set[tuple[str, ...]]:
-    """Every run of twelve words in the text, without case and punctuation."""
-    words = re.findall(r"[a-z0-9']+", text.lower().replace("’", "'"))
-    return {tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)}
 
 
 def kept_files() -> list[Path]:
@@ -24,11 +19,11 @@ def kept_files() -> list[Path]:
 
 
 def test_no_sentence_of_the_report_is_repeated(shared):
-    report = runs((shared / "reference" / "inspection-report-2017.txt").read_text())
+    report = runs((shared / "reference" / "inspection-report-2017.txt").read_text("utf-8"), RUN)
     assert report
     repeated = {
         str(path.relative_to(ROOT)): " ".join(sorted(found)[0])
         for path in kept_files()
-        if (found := runs(path.read_text(encoding="utf-8")) & report)
+        if (found := runs(path.read_text("utf-8"), RUN) & report)
     }
     assert repeated == {}
