@@ -22,7 +22,9 @@ from indicators.catalogue.queries import indicators, owners
 from indicators.notes.queries import notes
 from indicators.periods import Period, PeriodError
 from indicators.readings.gather import readings
+from indicators.readings.points import measure_of
 from indicators.readings.reading import Reading
+from indicators.targets.history import history
 
 
 @require_safe
@@ -39,6 +41,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "zero_url": _query(request, zero="" if _zero(request) else "1") or request.path,
         "file_name": _file_name(reading),
         "may_set_targets": can(request.user, Act.SET_TARGETS),
+        "target_measure": measure_of(reading.indicator),
+        "targets": history(reading.targets, stand.as_of),
         "notes": [one.note for one in known if one.stands],
         "note_form": note_form(request, stand, reading),
     }

@@ -13,11 +13,12 @@ from dashboard.forms import TargetForm
 from dashboard.standpoint import Standpoint, standpoint
 from dashboard.views.indicator import find_indicator
 from dashboard.views.page import frame
-from indicators.assessment import Measure
 from indicators.catalogue.models import Indicator
+from indicators.readings.points import measure_of
 from indicators.refusal import RefusedError
 from indicators.targets import verbs
 from indicators.targets.choice import targets_for
+from indicators.targets.history import history
 from indicators.targets.models import Target
 
 
@@ -96,21 +97,11 @@ def _render(
     judged = indicator.polarity in verbs.BOUNDS
     if form is None and judged and can(request.user, Act.SET_TARGETS) and stand.may_be_changed:
         form = TargetForm(indicator)
-    known = [t for t in targets_for([indicator], stand.area) if t.known_on <= stand.day]
     context = frame(request, stand) | {
         "indicator": indicator,
         "measure": measure_of(indicator),
-        "targets": list(reversed(known)),
+        "targets": history(targets_for([indicator], stand.area), stand.as_of),
         "judged": judged,
         "form": form,
     }
     return render(request, "pages/targets.html", context, status=status)
-
-
-def measure_of(indicator: Indicator) -> Measure:
-    return Measure(
-        unit=indicator.unit,
-        decimals=indicator.decimals,
-        polarity=indicator.polarity,
-        span=indicator.span,
-    )
