@@ -1,9 +1,7 @@
 """What an officer types to write a note on an indicator."""
 
-from typing import Any
-
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from accounts.roles import Act, Reader, can
 from dashboard.forms import style
@@ -35,11 +33,13 @@ class NoteForm(forms.Form):
         error_messages={"invalid_choice": "Choose a period that has a figure, or the whole"},
     )
 
-    def __init__(self, reading: Reading, *args: Any, replaces: Note | None = None) -> None:
+    def __init__(
+        self, reading: Reading, data: QueryDict | None = None, *, replaces: Note | None = None
+    ) -> None:
         first = None
         if replaces:
             first = {"text": replaces.text, "period": str(replaces.period or "")}
-        super().__init__(*args, initial=first)
+        super().__init__(data, initial=first)
         self.periods = {str(figure.period): figure.period for figure in reversed(reading.own)}
         if replaces and replaces.period:
             self.periods.setdefault(str(replaces.period), replaces.period)

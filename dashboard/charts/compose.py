@@ -150,7 +150,7 @@ def _targets(chart: Chart, frame: Frame) -> Iterator[DrawnTarget]:
             ]
             if before is not None and step.follows(before):
                 path.insert(0, (left, frame.y(before.bounds[number][1])))
-            # The bounds of a range are one target, as are a line and what follows it: one name each.
+            # The bounds of a range are one target, a line and what follows it as well: one name.
             named = number == len(step.bounds) - 1 and not goes_on
             yield DrawnTarget(step=step, path=tuple(path), named=named)
         before = step

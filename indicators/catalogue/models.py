@@ -152,6 +152,7 @@ class Series(models.Model):
     note = models.TextField(blank=True)
 
     class Meta:
+        verbose_name_plural = "series"
         ordering = ["indicator", "kind", "key"]
         constraints = [
             models.UniqueConstraint(fields=["indicator", "key"], name="series_key_once"),
@@ -176,9 +177,23 @@ class Break(models.Model):
         help_text="Empty when the catalogue's file says it.",
     )
     recorded_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_why="")
+                | (
+                    Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_why="")
+                ),
+                name="break_withdrawn_whole",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.indicator.slug} breaks on {self.on}"
@@ -197,6 +212,7 @@ class Ownership(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = "owner"
         ordering = ["indicator__theme__order", "indicator__order", "-set_at"]
         constraints = [
             models.UniqueConstraint(

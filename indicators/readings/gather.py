@@ -66,7 +66,7 @@ def readings(
     seen = Seen(figures(context.areas(), series, as_of, reader, until))
     series_of = _grouped(series)
     targets = _grouped(targets_for(indicators, area))
-    breaks = _grouped(Break.objects.filter(indicator__in=indicators))
+    breaks = _grouped(Break.objects.filter(indicator__in=indicators, withdrawn_at=None))
     return [
         _reading(
             indicator,
