@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dashboard.views import all_targets, health, indicator, notes, overview, target, theme
+from dashboard.views import all_targets, council, health, indicator, notes, overview, target, theme
 
 urlpatterns = [
     path("", overview.page, name="overview"),
@@ -13,5 +13,7 @@ urlpatterns = [
     path("indicators/<slug:slug>/targets/", target.page, name="targets"),
     path("indicators/<slug:slug>/notes/", notes.page, name="notes"),
     path("targets/", all_targets.page, name="all-targets"),
+    path("council/logo", council.logo, name="council-logo"),
+    path("council/colour.css", council.colour, name="council-colour"),
     path("healthz", health.alive, name="healthz"),
 ]

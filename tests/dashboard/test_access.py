@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import User
+from config.council import Colour, Logo
 from tests.dashboard.conftest import Visit
 
 INDICATOR = "care-leavers-neet"
@@ -20,11 +21,20 @@ ADDRESSES = {
     "targets": f"/indicators/{INDICATOR}/targets/",
     "notes": f"/indicators/{INDICATOR}/notes/",
     "all-targets": "/targets/",
+    "council-logo": "/council/logo",
+    "council-colour": "/council/colour.css",
     "healthz": "/healthz",
 }
-PUBLIC = {"healthz"}
+PUBLIC = {"healthz", "council-logo", "council-colour"}
 POSTS = {"targets", "notes"}
 READERS = ("viewer", "officer", "approver", "administrator", "partner")
+
+
+@pytest.fixture(autouse=True)
+def _council(settings):
+    """Addresses that only answer where the council has given a logo and a colour."""
+    settings.COUNCIL_LOGO = Logo(b"<svg/>", "image/svg+xml", "1")
+    settings.COUNCIL_COLOUR = Colour(":root {}", "1")
 
 
 def names(resolver: URLResolver | None = None) -> Iterator[str]:
