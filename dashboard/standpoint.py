@@ -44,6 +44,11 @@ class Standpoint:
     def day(self) -> date:
         return self.as_of or timezone.localdate()
 
+    @property
+    def may_be_changed(self) -> bool:
+        """Whether what is seen from here may be written to: the council's own area, today."""
+        return self.as_of is None and self.area.code == settings.SIGHTLINE_AREA
+
 
 def standpoint(request: HttpRequest) -> Standpoint:
     """Read `?area=` and `?as_of=`. Raises NotHereError or BadQueryError with the remedy."""

@@ -18,6 +18,7 @@ from dashboard.charts.description import (
     TargetStep,
 )
 from dashboard.charts.table import data_table
+from dashboard.charts.target_cells import TargetCell
 from indicators.assessment.values import Baseline, Break, Measure, Point
 from indicators.assessment.words import listed, plain
 
@@ -36,6 +37,7 @@ def describe(
     own: Sequence[Point],
     baselines: Sequence[Baseline] = (),
     target: Sequence[TargetStep] = (),
+    target_cells: Sequence[TargetCell] = (),
     breaks: Sequence[Break] = (),
     marks: Sequence[Mark] = (),
     marks_heading: str = "Inspection report",
@@ -78,6 +80,7 @@ def describe(
             own,
             baselines,
             marks,
+            target_cells,
             caption=title,
             marks_heading=marks_heading,
         ),

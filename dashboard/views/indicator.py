@@ -14,23 +14,29 @@ from dashboard.charts.to_plotly import to_plotly
 from dashboard.charts.to_svg import to_svg
 from dashboard.errors import BadQueryError, NotHereError
 from dashboard.figures_file import COLUMNS, rows
+from dashboard.note_form import note_form
 from dashboard.standpoint import Standpoint, standpoint
 from dashboard.views.page import frame
 from improvement.queries import citing
 from indicators.catalogue.models import Indicator
-from indicators.catalogue.queries import indicators
+from indicators.catalogue.queries import indicators, owners
+from indicators.notes.queries import notes
 from indicators.periods import Period, PeriodError
 from indicators.readings.gather import readings
+from indicators.readings.points import measure_of
 from indicators.readings.reading import Reading
 from indicators.readings.reported import in_report
+from indicators.targets.history import history
 
 
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
-    stand, reading = _reading(request, slug)
+    stand, reading = reading_of(request, slug)
     chart = chart_of(reading, zero=_zero(request))
+    known = notes(reading.indicator, stand.area, stand.as_of, stand.reader)
     context = frame(request, stand) | {
         "reading": reading,
+        "owner": owners([reading.indicator], stand.as_of).get(reading.indicator.pk),
         "chart": chart,
         "plotly": to_plotly(chart) if chart else None,
         "files_query": _query(request),
@@ -39,13 +45,17 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "may_set_targets": can(request.user, Act.SET_TARGETS),
         "cited_by": citing(reading.indicator, stand.area, stand.day),
         "in_report": in_report(reading),
+        "target_measure": measure_of(reading.indicator),
+        "targets": history(reading.targets, stand.as_of),
+        "notes": [one.note for one in known if one.stands],
+        "note_form": note_form(request, stand, reading),
     }
     return render(request, "pages/indicator.html", context)
 
 
 @require_safe
 def svg(request: HttpRequest, slug: str) -> HttpResponse:
-    stand, reading = _reading(request, slug)
+    stand, reading = reading_of(request, slug)
     chart = chart_of(reading, zero=_zero(request))
     if chart is None:
         raise NotHereError(f"There is no figure to draw for {stand.area} yet.")
@@ -57,7 +67,7 @@ def svg(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def csv_file(request: HttpRequest, slug: str) -> HttpResponse:
-    _, reading = _reading(request, slug)
+    _, reading = reading_of(request, slug)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_file_name(reading)}.csv"'
     # With the mark that makes spreadsheets read it as UTF-8.
@@ -81,7 +91,8 @@ def find_indicator(slug: str, query: str = "") -> Indicator:
     )
 
 
-def _reading(request: HttpRequest, slug: str) -> tuple[Standpoint, Reading]:
+def reading_of(request: HttpRequest, slug: str) -> tuple[Standpoint, Reading]:
+    """From where the reader stands, and the indicator read from there."""
     stand = standpoint(request)
     indicator = find_indicator(slug, stand.query)
     period = _period(request)

@@ -4,8 +4,9 @@ import re
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from accounts.models import Team
 from indicators.areas.models import Area
 
 # A full stop that ends a sentence: a capital follows, and no abbreviation stands before it.
@@ -186,6 +187,7 @@ class Series(models.Model):
     note = models.TextField(blank=True)
 
     class Meta:
+        verbose_name_plural = "series"
         ordering = ["indicator", "kind", "key"]
         constraints = [
             models.UniqueConstraint(fields=["indicator", "key"], name="series_key_once"),
@@ -210,9 +212,53 @@ class Break(models.Model):
         help_text="Empty when the catalogue's file says it.",
     )
     recorded_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_why="")
+                | (
+                    Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_why="")
+                ),
+                name="break_withdrawn_whole",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.indicator.slug} breaks on {self.on}"
+
+
+class Ownership(models.Model):
+    """That a team answers for an indicator: written by `owners`, ended when another takes over."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="ownerships")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="ownerships")
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "owner"
+        ordering = ["indicator__theme__order", "indicator__order", "-set_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator"], condition=Q(ended_at=None), name="ownership_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__gte=F("set_at"), ended_by__isnull=False),
+                name="ownership_ended_by_someone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.team}"

@@ -1,4 +1,4 @@
-"""What a theme file in data/catalogue may say: one class for each table, strict and without extras.
+"""What the files of the catalogue may say: one class for each table, strict and without extras.
 
 Checks between keys, indicators and files are in `rules`.
 """
@@ -198,3 +198,11 @@ class SourceEntry(Table):
     licence: Name
     url: Annotated[str, Field(max_length=200), AfterValidator(_address)] = ""
     note: MaybeText = ""
+
+
+class TeamEntry(Table):
+    """One table of data/teams.toml: a team, and the themes or single indicators it begins with."""
+
+    name: Annotated[Text, Field(max_length=100)]
+    themes: list[Slug] = []
+    indicators: list[Slug] = []

@@ -49,7 +49,7 @@ def readings(
     else:
         seen = compared_only(context, series_of.values(), door)
     targets = _grouped(targets_for(indicators, area))
-    breaks = _grouped(Break.objects.filter(indicator__in=indicators))
+    breaks = _grouped(Break.objects.filter(indicator__in=indicators, withdrawn_at=None))
     return [
         _reading(
             indicator,

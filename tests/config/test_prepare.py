@@ -7,10 +7,12 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from accounts.models import User
+from accounts.models import Team, User
 from accounts.roles import ensure_roles
 from indicators.areas.models import Area
 from indicators.catalogue.models import Indicator
+from indicators.catalogue.owners import give
+from indicators.catalogue.queries import owners
 from indicators.ledger.models import Observation
 from indicators.targets.models import Target
 from indicators.targets.verbs import end
@@ -81,6 +83,18 @@ def test_what_people_entered_stays(settings):
     administrator = User.objects.get(username="administrator")
     target = Target.objects.filter(origin="demonstration").first()
     end(target, by=administrator, why="Not ours.")
+    before = everything()
+    prepare()
+    assert everything() == before
+
+
+def test_an_owner_that_people_chose_and_a_team_s_new_name_stay():
+    prepare()
+    administrator = User.objects.get(username="administrator")
+    indicator = Indicator.objects.get(slug="care-leavers-neet")
+    assert owners([indicator])[indicator.pk].team.slug == "leaving-care"
+    Team.objects.filter(slug="leaving-care").update(name="Moving on")
+    give(indicator, Team.objects.get(slug="virtual-school"), by=administrator)
     before = everything()
     prepare()
     assert everything() == before

@@ -21,6 +21,7 @@ def test_an_indicator_and_its_targets(visit: Visit, slug: str):
     for role in READERS:
         visit(f"/indicators/{slug}/", role)
         visit(f"/indicators/{slug}/targets/", role)
+        visit(f"/indicators/{slug}/notes/", role)
     for query in ("?as_of=2017-02-01", "?as_of=2021-06-30", "?area=England", "?area=E06000022"):
         visit(f"/indicators/{slug}/{query}")
         visit(f"/indicators/{slug}/targets/{query}", "administrator")
