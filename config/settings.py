@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "indicators.ledger",
     "indicators.notes",
     "indicators.targets",
+    "improvement",
     "dashboard",
     "config",
 ]

@@ -26,14 +26,19 @@ class Standpoint:
     reader: Reader
 
     @property
-    def query(self) -> str:
-        """What links carry on: nothing for the council's own area today."""
+    def carried(self) -> dict[str, str]:
+        """What links and forms carry on: nothing for the council's own area today."""
         parts = {}
         if self.area.code != settings.SIGHTLINE_AREA:
             parts["area"] = self.area.code
         if self.as_of:
             parts["as_of"] = self.as_of.isoformat()
-        return f"?{urlencode(parts)}" if parts else ""
+        return parts
+
+    @property
+    def query(self) -> str:
+        """The same as the end of an address."""
+        return f"?{urlencode(self.carried)}" if self.carried else ""
 
     @property
     def day(self) -> date:

@@ -2,17 +2,34 @@
 
 from django.urls import path
 
-from dashboard.views import all_targets, council, health, indicator, notes, overview, target, theme
+from dashboard.views import (
+    all_targets,
+    catalogue,
+    council,
+    health,
+    indicator,
+    notes,
+    overview,
+    report,
+    scorecard,
+    target,
+    theme,
+)
 
 urlpatterns = [
     path("", overview.page, name="overview"),
     path("themes/<slug:slug>/", theme.page, name="theme"),
+    path("indicators/", catalogue.page, name="catalogue"),
     path("indicators/<slug:slug>/", indicator.page, name="indicator"),
     path("indicators/<slug:slug>/chart.svg", indicator.svg, name="indicator-svg"),
     path("indicators/<slug:slug>/figures.csv", indicator.csv_file, name="indicator-csv"),
     path("indicators/<slug:slug>/targets/", target.page, name="targets"),
     path("indicators/<slug:slug>/notes/", notes.page, name="notes"),
+    path("scorecard/", scorecard.page, name="scorecard"),
+    path("scorecard/scorecard.csv", scorecard.csv_file, name="scorecard-csv"),
+    path("scorecard/scorecard.xlsx", scorecard.xlsx_file, name="scorecard-xlsx"),
     path("targets/", all_targets.page, name="all-targets"),
+    path("report/", report.page, name="report"),
     path("council/logo", council.logo, name="council-logo"),
     path("council/colour.css", council.colour, name="council-colour"),
     path("healthz", health.alive, name="healthz"),

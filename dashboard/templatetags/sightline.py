@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 
+from dashboard.asked import Asked
 from dashboard.charts.written import period as period_written
+from improvement.places import places
 from indicators.assessment import Measure, Point
-from indicators.assessment.words import display, display_point, target_value
+from indicators.assessment.words import display, display_point, display_stated, target_value
 from indicators.ledger.door import Figure
 from indicators.periods import Period
 from indicators.readings import points
@@ -33,10 +35,28 @@ def here_with(context: template.Context, name: str, *args: Any, **query: str) ->
     return address + ("&" if "?" in address else "?") + urlencode(query)
 
 
+@register.simple_tag
+def ask(asked: Asked, **changes: object) -> str:
+    """The query of a list's address with some of it changed; "" takes a part out."""
+    return asked.address(**{name: str(value) for name, value in changes.items()})
+
+
 @register.filter
 def as_printed(item: Figure | Point, measure: Measure) -> str:
     """A figure in its unit, with its qualifier, or in words why there is none."""
     return display_point(measure, points.point(item) if isinstance(item, Figure) else item)
+
+
+@register.filter
+def as_stated(figure: Figure, measure: Measure) -> str:
+    """A report's figure, with the people first where a percentage is known by them."""
+    return display_stated(measure, points.point(figure))
+
+
+@register.filter
+def places_of(reference: str) -> list[str]:
+    """Where in a report a figure stands: "¶85", "executive summary"."""
+    return places(reference)
 
 
 @register.simple_tag

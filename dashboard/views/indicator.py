@@ -17,6 +17,7 @@ from dashboard.figures_file import COLUMNS, rows
 from dashboard.note_form import note_form
 from dashboard.standpoint import Standpoint, standpoint
 from dashboard.views.page import frame
+from improvement.queries import citing
 from indicators.catalogue.models import Indicator
 from indicators.catalogue.queries import indicators, owners
 from indicators.notes.queries import notes
@@ -24,6 +25,7 @@ from indicators.periods import Period, PeriodError
 from indicators.readings.gather import readings
 from indicators.readings.points import measure_of
 from indicators.readings.reading import Reading
+from indicators.readings.reported import in_report
 from indicators.targets.history import history
 
 
@@ -45,6 +47,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "targets": history(reading.targets, stand.as_of),
         "notes": [one.note for one in known if one.stands],
         "note_form": note_form(request, stand, reading),
+        "cited_by": citing(reading.indicator, stand.area, stand.day),
+        "in_report": in_report(reading),
     }
     return render(request, "pages/indicator.html", context)
 

@@ -15,7 +15,9 @@ from indicators.readings.overview import overview
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     stand = standpoint(request)
-    read = readings(list(indicators()), stand.area, as_of=stand.as_of, reader=stand.reader)
+    read = readings(
+        list(indicators()), stand.area, as_of=stand.as_of, reader=stand.reader, whole=False
+    )
     context = frame(request, stand) | {
         "overview": overview(read, list(themes())),
         "may_set_targets": can(request.user, Act.SET_TARGETS),

@@ -140,7 +140,7 @@ def _each_once(key: str, values: Mapping[str, object], faults: Faults) -> None:
 
 
 def read_toml(path: Path, where: str, faults: Faults) -> dict[str, Any] | None:
-    """What the file says, its numbers exact; None and a fault when it cannot be read."""
+    """The keys of a file, or None and a fault when it cannot be read."""
     text = read_text(path, faults, where)
     if text is None:
         return None
@@ -151,12 +151,14 @@ def read_toml(path: Path, where: str, faults: Faults) -> dict[str, Any] | None:
         return None
 
 
-def read_table(kind: type[T], body: Any, where: str, faults: Faults) -> T | None:
-    """A table as its schema's class; None and each of its faults in plain words."""
+def read_table(
+    kind: type[T], body: Any, where: str, faults: Faults, of: str = "the catalogue"
+) -> T | None:
+    """The table with every key checked, or None and a fault for each; `of` says whose keys."""
     try:
         return kind.model_validate(body)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            key, what = wording.said(kind, body, detail)
+            key, what = wording.said(kind, body, detail, of)
             faults.add(f"{where}, {key}" if key else where, what)
         return None

@@ -1,11 +1,17 @@
 """What is asked (indicators), at which stage (themes), answered from where (series)."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import Team
 from indicators.areas.models import Area
+
+# A full stop that ends a sentence: a capital follows, and no abbreviation stands before it.
+SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)[.!?](?=\s+[A-Z0-9“])")
+STATUTORY = "statutory"
 
 
 class Theme(models.Model):
@@ -81,6 +87,35 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def in_a_sentence(self) -> str:
+        """The first sentence of its definition."""
+        definition = str(self.texts.get("definition", ""))
+        end = SENTENCE_END.search(definition)
+        return definition[: end.end()] if end else definition
+
+    @property
+    def limit(self) -> str:
+        """What law or guidance says of a single case; "" where neither says anything."""
+        return str(self.texts.get("limit", ""))
+
+    @property
+    def statutory(self) -> bool:
+        """Whether the law itself sets that limit."""
+        return self.limit.startswith(STATUTORY)
+
+    @property
+    def limit_in_short(self) -> str:
+        """What the law sets, in its first words: "45 working days"; "" where it only says so."""
+        words = self.limit.removeprefix(STATUTORY).lstrip(": ")
+        first = re.split("[,;]", words, maxsplit=1)[0]
+        return f"{first}\u00a0…" if first != words else words
+
+    @property
+    def report_paragraphs(self) -> list[str]:
+        """Where the inspection report speaks of it: "85", "info"."""
+        return list(self.texts.get("report_paragraphs", []))
 
 
 class IndicatorText(models.Model):

@@ -19,7 +19,7 @@ from indicators.targets.verbs import end
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
-TABLES = ("accounts", "areas", "catalogue", "ledger", "targets")
+TABLES = ("accounts", "areas", "catalogue", "ledger", "targets", "improvement")
 
 
 def prepare():
@@ -73,7 +73,7 @@ def test_the_second_run_changes_nothing_and_says_so():
     before = everything()
     text = prepare()
     assert everything() == before
-    assert text.count("nothing new") == 4
+    assert text.count("nothing new") == 5
     assert "The password was shown at the first start." in text
     assert "Password:" not in text
 

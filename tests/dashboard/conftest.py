@@ -59,7 +59,13 @@ def _settle() -> None:
 
 def _load() -> None:
     ensure_roles()
-    for command in ("load_areas", "load_catalogue", "load_teams", "load_figures"):
+    for command in (
+        "load_areas",
+        "load_catalogue",
+        "load_teams",
+        "load_figures",
+        "load_report",
+    ):
         call_command(command, stdout=StringIO())
     suggest(find("E10000034"), in_force=True, by=loader())
     demo.ensure("a-password-for-tests-only")

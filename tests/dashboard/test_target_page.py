@@ -227,8 +227,12 @@ def test_context_has_no_target_and_says_why(visit: Visit):
 
 
 def test_every_undecided_target_stands_on_one_page(visit: Visit):
+    from indicators.targets.models import Target
+
     page = visit("/targets/", "administrator")
-    assert page.text.count("in force (demonstration target)") == 7
+    shipped = Target.objects.filter(origin="demonstration").count()
+    assert shipped >= 7
+    assert page.text.count("in force (demonstration target)") == shipped
     assert "Adopt as ours" in page.text
     assert "Adopt as ours" not in visit("/targets/", "viewer").text
 
@@ -247,7 +251,8 @@ def test_a_demonstration_target_is_adopted_as_the_councils_own(as_role, visit: V
     assert "demonstration" not in now
     assert "England first." in now
     assert "40% ended" in before
-    assert visit("/targets/", "administrator").text.count("(demonstration target)") == 6
+    left = Target.objects.filter(origin="demonstration", ended_at=None).count()
+    assert visit("/targets/", "administrator").text.count("(demonstration target)") == left
 
 
 def test_a_target_is_not_adopted_without_a_reason(act):

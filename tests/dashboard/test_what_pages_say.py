@@ -148,6 +148,7 @@ def test_the_overview_ranks_red_before_all_else_and_says_so(visit: Visit):
     assert names == [
         "Plans that are a second or later one",
         "Looked-after children with an up-to-date health assessment",
+        "Weeks of care proceedings",
         "Days from entering care to moving in with adopters (A1)",
         "Care leavers not in education, employment or training",
     ]

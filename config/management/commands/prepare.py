@@ -29,7 +29,13 @@ class Command(BaseCommand):
         if settings.PRODUCTION and demo.exist():
             raise CommandError(demo.IN_PRODUCTION)
         ensure_roles()
-        for command in ("load_areas", "load_catalogue", "load_teams", "load_figures"):
+        for command in (
+            "load_areas",
+            "load_catalogue",
+            "load_teams",
+            "load_figures",
+            "load_report",
+        ):
             call_command(command, stdout=self.stdout)
         self._set_targets(own_area())
         people = self._people()
