@@ -43,12 +43,12 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "zero_url": _query(request, zero="" if _zero(request) else "1") or request.path,
         "file_name": _file_name(reading),
         "may_set_targets": can(request.user, Act.SET_TARGETS),
+        "cited_by": citing(reading.indicator, stand.area, stand.day),
+        "in_report": in_report(reading),
         "target_measure": measure_of(reading.indicator),
         "targets": history(reading.targets, stand.as_of),
         "notes": [one.note for one in known if one.stands],
         "note_form": note_form(request, stand, reading),
-        "cited_by": citing(reading.indicator, stand.area, stand.day),
-        "in_report": in_report(reading),
     }
     return render(request, "pages/indicator.html", context)
 

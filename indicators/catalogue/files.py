@@ -140,7 +140,7 @@ def _each_once(key: str, values: Mapping[str, object], faults: Faults) -> None:
 
 
 def read_toml(path: Path, where: str, faults: Faults) -> dict[str, Any] | None:
-    """The keys of a file, or None and a fault when it cannot be read."""
+    """What the file says, its numbers exact; None and a fault when it cannot be read."""
     text = read_text(path, faults, where)
     if text is None:
         return None

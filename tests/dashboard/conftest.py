@@ -16,6 +16,7 @@ from accounts import demo
 from accounts.models import User
 from accounts.roles import ensure_roles
 from accounts.service import loader
+from config.management.commands.prepare import LOADED
 from indicators.areas.lookup import find
 from indicators.targets.suggestions import suggest
 from tests.builders import make_user
@@ -59,13 +60,7 @@ def _settle() -> None:
 
 def _load() -> None:
     ensure_roles()
-    for command in (
-        "load_areas",
-        "load_catalogue",
-        "load_teams",
-        "load_figures",
-        "load_report",
-    ):
+    for command in LOADED:
         call_command(command, stdout=StringIO())
     suggest(find("E10000034"), in_force=True, by=loader())
     demo.ensure("a-password-for-tests-only")

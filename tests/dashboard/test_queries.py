@@ -21,13 +21,16 @@ SEARCH, SORTED = "/indicators/?q=NEET&kind=core", "/scorecard/?per_page=all&sort
 COUNTS = {
     "/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # indicators, themes
     "/themes/care-leavers/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # themes, indicators
-    # indicator, owner, notes, citations
-    "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + 4,
+    "/indicators/care-leavers-neet/": WHO
+    + WHERE
+    + READINGS
+    + AREAS
+    + 4,  # indicator, citations, owner, notes
     "/indicators/care-leavers-neet/chart.svg": WHO + WHERE + READINGS + 1,
     "/indicators/care-leavers-neet/figures.csv": WHO + WHERE + READINGS + 1,
     "/indicators/care-leavers-neet/targets/": WHO + WHERE + AREAS + 2,  # indicator, targets
     "/indicators/care-leavers-neet/notes/": WHO + WHERE + READINGS + AREAS + 2,  # indicator, notes
-    "/indicators/": WHO + WHERE + READINGS + LISTS + AREAS + 3,  # indicators, owners, themes
+    "/indicators/": WHO + WHERE + READINGS + LISTS + AREAS + 3,  # indicators, themes, owners
     SEARCH: WHO + WHERE + READINGS + LISTS + AREAS + 3,
     "/scorecard/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # indicators, themes
     SORTED: WHO + WHERE + READINGS + LISTS + AREAS + 2,

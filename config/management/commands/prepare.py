@@ -18,6 +18,8 @@ from indicators.areas.lookup import UnknownAreaError, find
 from indicators.areas.models import Area
 from indicators.targets.suggestions import suggest
 
+LOADED = ("load_areas", "load_catalogue", "load_teams", "load_figures", "load_report")
+
 
 class Command(BaseCommand):
     help = "Bring the database up to date and load what Sightline ships."
@@ -29,13 +31,7 @@ class Command(BaseCommand):
         if settings.PRODUCTION and demo.exist():
             raise CommandError(demo.IN_PRODUCTION)
         ensure_roles()
-        for command in (
-            "load_areas",
-            "load_catalogue",
-            "load_teams",
-            "load_figures",
-            "load_report",
-        ):
+        for command in LOADED:
             call_command(command, stdout=self.stdout)
         self._set_targets(own_area())
         people = self._people()
