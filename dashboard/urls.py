@@ -6,6 +6,7 @@ from dashboard.views import (
     all_targets,
     catalogue,
     council,
+    gallery,
     health,
     indicator,
     notes,
@@ -32,5 +33,6 @@ urlpatterns = [
     path("report/", report.page, name="report"),
     path("council/logo", council.logo, name="council-logo"),
     path("council/colour.css", council.colour, name="council-colour"),
+    path("gallery/", gallery.page, name="gallery"),
     path("healthz", health.alive, name="healthz"),
 ]

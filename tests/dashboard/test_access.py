@@ -26,6 +26,7 @@ ADDRESSES = {
     "scorecard-xlsx": "/scorecard/scorecard.xlsx",
     "all-targets": "/targets/",
     "report": "/report/",
+    "gallery": "/gallery/",
     "council-logo": "/council/logo",
     "council-colour": "/council/colour.css",
     "healthz": "/healthz",

@@ -80,3 +80,12 @@ def test_a_part_of_the_scorecard_on_paper_says_that_it_is_one(
 ):
     viewer.goto(f"{live_site.url}/scorecard/")
     assert "Rows 1 to 50 of" in printed(viewer, tmp_path, prefer_css_page_size=True)
+
+
+def test_the_gallery_on_paper_keeps_every_word(viewer: Any, live_site: Site, tmp_path: Path):
+    viewer.goto(f"{live_site.url}/gallery/")
+    text = printed(viewer, tmp_path)
+    for said in ("Target missed", "Close to target", "Target met", "No target agreed", "No figure"):
+        assert said in text
+    assert "By 31 Mar 2027" not in text  # of another example's table
+    assert "Exampleshire" in text
