@@ -19,7 +19,8 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 50
 
 
 def logo(folder: Path, content: bytes, name: str = "logo.svg") -> tuple[Logo | None, list[str]]:
-    path, faults = folder / name, []
+    path = folder / name
+    faults: list[str] = []
     path.write_bytes(content)
     return read_logo("LOGO", str(path), faults), faults
 
