@@ -19,7 +19,7 @@ from indicators.targets.verbs import end
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
-TABLES = ("accounts", "areas", "catalogue", "ledger", "targets", "returns")
+TABLES = ("accounts", "areas", "catalogue", "ledger", "targets", "improvement", "returns")
 
 
 def prepare():

@@ -6,7 +6,14 @@ import pytest
 
 from tests.harness.site import Site
 
-PAGES = ("/", "/themes/care-leavers/", "/indicators/care-leavers-neet/", "/targets/")
+PAGES = (
+    "/",
+    "/themes/care-leavers/",
+    "/indicators/care-leavers-neet/",
+    "/indicators/?q=leavers",
+    "/scorecard/?theme=care-leavers",
+    "/targets/",
+)
 # Whether an element looks another way with the focus than without: its ground, edge or outline.
 LOOK = """() => {
     const one = document.activeElement;
