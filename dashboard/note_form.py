@@ -4,6 +4,7 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 
 from accounts.roles import Act, Reader, can
+from dashboard.charts.written import period as written
 from dashboard.forms import style
 from dashboard.standpoint import Standpoint
 from indicators.notes.models import LONGEST, Note
@@ -43,7 +44,7 @@ class NoteForm(forms.Form):
         self.periods = {str(figure.period): figure.period for figure in reversed(reading.own)}
         if replaces and replaces.period:
             self.periods.setdefault(str(replaces.period), replaces.period)
-        choices = [("", WHOLE), *((name, name) for name in self.periods)]
+        choices = [("", WHOLE), *((name, written(one)) for name, one in self.periods.items())]
         self.fields["period"].widget = forms.Select(choices=choices)
         self.fields["period"].choices = choices  # type: ignore[attr-defined]
         style(self, wide=("text",), select=("period",))

@@ -8,6 +8,8 @@ from typing import Any
 
 DATA = Path(__file__).parents[2] / "data"
 WORCESTERSHIRE = "E10000034"
+# Reasons that only somebody who has measured can give.
+MEASURED = ("suppressed", "unreliable", "rounds-to-zero")
 
 
 @cache
@@ -25,12 +27,16 @@ def statutory(slug: str) -> bool:
 
 
 def has_history(slug: str, area: str = WORCESTERSHIRE, day: str = "9999-12-31") -> bool:
-    """Whether a published value for the area was known on a day."""
+    """Whether a published figure of the area, of something like the indicator, was known then."""
+    other = {one["key"] for one in catalogue()[slug]["series"] if one["relation"] == "other"}
     path = DATA / "history" / f"{slug}.csv"
     if not path.exists():
         return False
     with path.open(encoding="utf-8", newline="") as lines:
         return any(
-            row["area"] == area and row["value"] and row["known_on"] <= day
+            row["area"] == area
+            and (row["value"] or row["missing_reason"] in MEASURED)
+            and row["known_on"] <= day
+            and row["series"] not in other
             for row in csv.DictReader(lines)
         )

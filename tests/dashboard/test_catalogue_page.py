@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from indicators.catalogue.models import Indicator
+from indicators.catalogue.models import Indicator, Ownership
 from tests.dashboard.catalogue_files import catalogue, has_history, statutory
 from tests.dashboard.conftest import Page, Visit
 
@@ -92,8 +92,8 @@ def test_a_search_that_finds_nothing_says_what_to_do(visit: Visit):
 
 
 def test_filters_that_leave_nothing_say_so(visit: Visit):
-    page = visit("/indicators/?q=NEET&theme=workforce")
-    assert "1 indicator found for “NEET”, and the filters leave none of it." in page.text
+    page = visit("/indicators/?q=pathway-plans&theme=workforce")
+    assert "found for “pathway-plans”, and the filters leave none of" in page.text
     page = visit("/indicators/?theme=context&kind=statutory")
     assert "No indicator answers to all of these filters." in page.text
 
@@ -151,3 +151,15 @@ def test_every_page_has_the_search_and_the_way_to_the_others(visit: Visit):
 def test_a_stranger_sees_no_way_in_but_signing_in(visit: Visit):
     header = visit("/accounts/login/", "stranger").document.all("header")[0]
     assert not header.all("nav", "form")
+
+
+def test_an_owner_is_named_and_can_be_asked_for(visit: Visit):
+    own = {
+        one.indicator.slug: one.team.name
+        for one in Ownership.objects.filter(ended_at=None).select_related("indicator", "team")
+    }
+    assert own
+    team = own["care-leavers-neet"]
+    page = visit(f"/indicators/?owner={quote(team)}")
+    assert set(listed(page)) == {slug for slug, name in own.items() if name == team}
+    assert f"Owner: {team}" in page.main.with_class("sl-catalogue__entry")[0].text
