@@ -75,8 +75,8 @@ def test_a_team_s_members_are_added_one_after_the_other(boss: Any, live_site: Si
 
 def test_an_owner_is_changed_and_the_indicator_s_page_says_so(boss: Any, live_site: Site):
     boss.goto(f"{live_site.url}/admin/catalogue/ownership/")
-    boss.get_by_label("Search").fill("apprenticeships")
-    boss.get_by_role("button", name="Search").click()
+    boss.locator("#searchbar").fill("apprenticeships")
+    boss.locator("#changelist-search button").click()
     boss.locator("#result_list th a").first.click()
     boss.get_by_label("New owner").select_option(label="Virtual school")
     boss.get_by_role("button", name="Save", exact=True).click()
