@@ -1,6 +1,7 @@
 """The shipped figures in a database of their own, and `visit`, which inspects every page."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -34,28 +35,40 @@ PEOPLE = (
 SHIPPED = "shipped"
 
 
-@pytest.fixture(scope="package", autouse=True)
-def _shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The site as it stands after the first start, in a copy of the empty test database.
+@pytest.fixture(scope="session")
+def shipped_copy(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The name of a copy of the empty test database that holds the site after its first start.
 
-    Other packages' tests start from nothing, so theirs must not be filled.
+    It takes seconds, so it is made once, though pytest comes back to this package several times.
     """
     with django_db_blocker.unblock():
-        empty = connection.settings_dict["NAME"]
         _settle()
         connection.creation.clone_test_db(suffix=SHIPPED, verbosity=0, keepdb=False)
-        copy = connection.creation.get_test_db_clone_settings(SHIPPED)["NAME"]
-        connection.close()
-        connection.settings_dict["NAME"] = copy
-    try:
-        with django_db_blocker.unblock():
+        copy: str = connection.creation.get_test_db_clone_settings(SHIPPED)["NAME"]
+        with _connected_to(copy):
             _load()
+    yield copy
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(suffix=SHIPPED, verbosity=0)
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _shipped(shipped_copy: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Other packages' tests start from nothing, so theirs must not be filled."""
+    with _connected_to(shipped_copy):
+        yield
+
+
+@contextmanager
+def _connected_to(name: str) -> Iterator[None]:
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
         yield
     finally:
-        with django_db_blocker.unblock():
-            connection.close()
-            connection.settings_dict["NAME"] = empty
-            connection.creation.destroy_test_db(suffix=SHIPPED, verbosity=0)
+        connection.close()
+        connection.settings_dict["NAME"] = before
 
 
 def _settle() -> None:

@@ -144,13 +144,14 @@ def refused_by_policy(document: Element) -> Iterator[str]:
 
 
 def forms(document: Element) -> Iterator[str]:
+    labelled = {one.get("for") for one in document.all("label") if one.text}
     for form in document.all("form"):
         tokens = [one for one in form.all("input") if one.get("name") == "csrfmiddlewaretoken"]
         posts = form.get("method").lower() == "post"
         if posts != bool(tokens):
             yield f"form {form.get('action')!r} by {form.get('method')!r} has {len(tokens)} tokens"
         for field in form.all("input", "select", "textarea"):
-            if field.get("type") != "hidden" and not _label(document, field):
+            if field.get("type") != "hidden" and not _is_labelled(field, labelled):
                 yield f"field {field.get('name')!r} has no label"
         for button in form.all("button"):
             if not _name(button):
@@ -201,7 +202,9 @@ def _name(element: Element) -> str:
     return element.text or "".join(drawn)
 
 
-def _label(document: Element, field: Element) -> str:
-    own = [one for one in document.all("label") if one.get("for") == field.get("id")]
-    around = [one for one in field.ancestors() if one.tag == "label"]
-    return field.get("aria-label") or "".join(one.text for one in own + around)
+def _is_labelled(field: Element, by_label: set[str]) -> bool:
+    return bool(
+        field.get("aria-label")
+        or field.get("id") in by_label
+        or any(one.tag == "label" and one.text for one in field.ancestors())
+    )

@@ -123,14 +123,14 @@ def test_a_post_without_its_token_is_refused(as_role: Callable[..., Client], nam
 
 @pytest.mark.parametrize("role", ["stranger", "nobody", "viewer"])
 @pytest.mark.parametrize(
-    "page", ["signup", "password/reset", "email", "inactive", "reauthenticate"]
+    "name", ["signup", "password/reset", "email", "inactive", "reauthenticate"]
 )
 def test_the_sign_in_librarys_other_pages_are_shut(
-    as_role: Callable[[str], Client], page: str, role: str
+    as_role: Callable[[str], Client], name: str, role: str
 ):
     browser = as_role(role)
-    assert browser.get(f"/accounts/{page}/").status_code in (302, 404)
-    assert browser.post(f"/accounts/{page}/", {"username": "someone"}).status_code in (302, 404)
+    assert browser.get(f"/accounts/{name}/").status_code in (302, 404)
+    assert browser.post(f"/accounts/{name}/", {"username": "someone"}).status_code in (302, 404)
     assert not User.objects.filter(username="someone").exists()
 
 
