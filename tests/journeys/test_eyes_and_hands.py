@@ -6,7 +6,13 @@ import pytest
 
 from tests.harness.site import Site
 
-PAGES = ("/", "/themes/care-leavers/", "/indicators/care-leavers-neet/", "/targets/")
+PAGES = (
+    "/",
+    "/themes/care-leavers/",
+    "/indicators/care-leavers-neet/",
+    "/targets/",
+    "/returns/?area=X99000001",
+)
 # Whether an element looks another way with the focus than without: its ground, edge or outline.
 LOOK = """() => {
     const one = document.activeElement;
