@@ -1,4 +1,4 @@
-"""The fifteenth working day: an officer fills in a return, by keyboard alone and without scripts."""
+"""The fifteenth working day: an officer fills in a return, by keyboard and without scripts."""
 
 import re
 from collections.abc import Callable, Iterator
