@@ -31,11 +31,17 @@ class Act(StrEnum):
 
     SET_TARGETS = "propose, confirm or end a target"
     SET_OWNERS = "say which team owns an indicator"
+    WRITE_NOTES = "write, replace or withdraw a note"
+    RECORD_BREAKS = "record or withdraw a break of definition"
+    ADMINISTER = "use the administration pages"
 
 
 MAY: dict[Act, frozenset[Role]] = {
     Act.SET_TARGETS: frozenset({Role.ADMINISTRATOR}),
     Act.SET_OWNERS: frozenset({Role.ADMINISTRATOR}),
+    Act.WRITE_NOTES: frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
+    Act.RECORD_BREAKS: frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
+    Act.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
 }
 
 

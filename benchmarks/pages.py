@@ -17,6 +17,7 @@ PAGES = (
     "/themes/care-leavers/",
     "/indicators/care-leavers-eet/",
     "/indicators/care-leavers-eet/?as_of=2017-02-01",
+    "/report/",
 )
 TIMES = 40
 

@@ -33,6 +33,10 @@ class Environment:
             )
         return value
 
+    def optional(self, name: str) -> str:
+        """The variable's value, or "" where it is not set."""
+        return self.variables.get(name, "").strip()
+
     def choice(self, name: str, default: str, choices: tuple[str, ...]) -> str:
         value = self.text(name, default, example=default)
         if value not in choices:

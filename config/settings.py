@@ -6,6 +6,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.council import read_colour, read_logo
 from config.env import Environment, kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -35,6 +36,12 @@ HTTPS = env.flag("SIGHTLINE_HTTPS", PRODUCTION)
 SIGHTLINE_AREA = env.text("SIGHTLINE_AREA", "E10000034", pattern=r"[EX]\d{8}", example="E10000034")
 SIGHTLINE_COUNCIL_NAME = env.text(
     "SIGHTLINE_COUNCIL_NAME", "Worcestershire", example="Worcestershire"
+)
+COUNCIL_LOGO = read_logo(
+    "SIGHTLINE_COUNCIL_LOGO", env.optional("SIGHTLINE_COUNCIL_LOGO"), env.faults
+)
+COUNCIL_COLOUR = read_colour(
+    "SIGHTLINE_COUNCIL_COLOUR", env.optional("SIGHTLINE_COUNCIL_COLOUR"), env.faults
 )
 SIGHTLINE_DEMO_PASSWORD = env.variables.get("SIGHTLINE_DEMO_PASSWORD", "")
 
@@ -87,6 +94,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",
@@ -97,8 +105,10 @@ INSTALLED_APPS = [
     "indicators.areas",
     "indicators.catalogue",
     "indicators.ledger",
+    "indicators.notes",
     "indicators.targets",
     "indicators.returns",
+    "improvement",
     "dashboard",
     "config",
 ]

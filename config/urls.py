@@ -2,8 +2,11 @@
 
 from django.urls import include, path
 
+from dashboard.admin import admin
+
 urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
+    path("admin/", admin.urls),
     path("", include("dashboard.urls")),
 ]
 

@@ -1,9 +1,11 @@
 """From a reading to the description of its chart."""
 
 from collections.abc import Iterator
+from typing import TypedDict
 
 from dashboard.charts.describe import describe, line_of, mark
 from dashboard.charts.description import BreakMark, Chart, Line, Mark, TargetStep
+from dashboard.charts.target_cells import TargetCell, target_cells
 from dashboard.charts.target_steps import target_steps
 from indicators.assessment.summary import summary
 from indicators.catalogue.models import Series
@@ -27,7 +29,7 @@ def chart_of(reading: Reading, *, zero: bool = False) -> Chart | None:
         own_name=reading.area.name,
         own=own,
         baselines=reading.baselines,
-        target=_target_steps(reading),
+        **_targets(reading),
         breaks=reading.breaks,
         marks=tuple(_marks(reading)),
         notes=(
@@ -55,16 +57,30 @@ def _unit_words(reading: Reading) -> str:
     return words.format(reading.indicator.people)
 
 
-def _target_steps(reading: Reading) -> tuple[TargetStep, ...]:
-    """The targets that judge the line's periods, and the one proposed."""
+class _Targets(TypedDict, total=False):
+    target: tuple[TargetStep, ...]
+    target_cells: tuple[TargetCell, ...]
+
+
+def _targets(reading: Reading) -> _Targets:
+    """The targets that judge the line's periods, those coming, and the one proposed."""
     if reading.measure is None or reading.series is None:
-        return ()
+        return {}
     if reading.series.relation != Series.Relation.SAME:
-        return ()
-    found = [in_force(reading.targets, f.period.ends, reading.as_of) for f in reading.own]
-    judging = {target.pk: points.target(target) for target in found if target}
+        return {}
+    ends = [
+        (f.period, in_force(reading.targets, f.period.ends, reading.as_of)) for f in reading.own
+    ]
+    found = [(period, target) for period, target in ends if target]
+    drawn = {target.pk: points.target(target) for _, target in found}
+    drawn |= {target.pk: points.target(target) for target in reading.coming}
     proposed = points.target(reading.proposed) if reading.proposed else None
-    return target_steps(reading.measure, list(judging.values()), proposed)
+    judged = [(period, drawn[target.pk]) for period, target in found]
+    held = list(drawn.values())
+    return {
+        "target": target_steps(reading.measure, held, proposed),
+        "target_cells": target_cells(reading.measure, judged, held, proposed),
+    }
 
 
 def _marks(reading: Reading) -> Iterator[Mark]:

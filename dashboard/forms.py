@@ -1,5 +1,6 @@
 """What an administrator types to propose or end a target."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -54,12 +55,9 @@ class TargetForm(forms.Form):
             name = "low" if needs_low else "high"
             words = "or more" if needs_low else "or less"
             self.fields[name].label = f"Target ({indicator.get_unit_display()}, {words})"
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             field.error_messages["required"] = f"Enter: {str(field.label).lower()}"
-            _style(field, wide=name == "why")
-        for name in self.errors:
-            if name in self.fields:
-                self.fields[name].widget.attrs["class"] += " govuk-input--error"
+        style(self, wide=("why",))
 
     def refuse(self, sentence: str) -> None:
         """Show why the verbs refused what was typed, with everything typed still there."""
@@ -78,5 +76,11 @@ class TargetForm(forms.Form):
         )
 
 
-def _style(field: forms.Field, *, wide: bool) -> None:
-    field.widget.attrs["class"] = "govuk-textarea" if wide else "govuk-input govuk-input--width-10"
+def style(form: forms.Form, wide: Collection[str] = (), select: Collection[str] = ()) -> None:
+    """The classes of GOV.UK Frontend on every field, with those of its errors."""
+    for name, field in form.fields.items():
+        kind = "select" if name in select else "textarea" if name in wide else "input"
+        classes = [f"govuk-{kind}", *(["govuk-input--width-10"] if kind == "input" else [])]
+        if name in form.errors:
+            classes.append(f"govuk-{kind}--error")
+        field.widget.attrs["class"] = " ".join(classes)

@@ -26,18 +26,28 @@ class Standpoint:
     reader: Reader
 
     @property
-    def query(self) -> str:
-        """What links carry on: nothing for the council's own area today."""
+    def carried(self) -> dict[str, str]:
+        """What links and forms carry on: nothing for the council's own area today."""
         parts = {}
         if self.area.code != settings.SIGHTLINE_AREA:
             parts["area"] = self.area.code
         if self.as_of:
             parts["as_of"] = self.as_of.isoformat()
-        return f"?{urlencode(parts)}" if parts else ""
+        return parts
+
+    @property
+    def query(self) -> str:
+        """The same as the end of an address."""
+        return f"?{urlencode(self.carried)}" if self.carried else ""
 
     @property
     def day(self) -> date:
         return self.as_of or timezone.localdate()
+
+    @property
+    def may_be_changed(self) -> bool:
+        """Whether what is seen from here may be written to: the council's own area, today."""
+        return self.as_of is None and self.area.code == settings.SIGHTLINE_AREA
 
 
 def standpoint(request: HttpRequest) -> Standpoint:

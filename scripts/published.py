@@ -1,11 +1,13 @@
-"""Reads the published files: which measure answers which indicator, and what each cell says."""
+"""Reads the published files: what each cell of the tool and of the statistical releases says."""
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
+
+from scripts.measures import Measure
 
 REASONS = {
     "c": "suppressed",
@@ -17,6 +19,7 @@ REASONS = {
     "low": "rounds-to-zero",
     "k": "rounds-to-zero",
 }
+Key = tuple[str, int]  # an area's code and the year a period ends in
 
 
 def reason(text: str) -> str:
@@ -25,40 +28,16 @@ def reason(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Release:
-    """Where a statistical release has the same measure.
+class Stated:
+    """What the tool says of one area in one year: the text of its value, and how final it is."""
 
-    `rows` picks the rows that carry it. With `whole` the denominator stands in other rows, in the
-    column of the numerator.
-    """
+    text: str
+    status: str
 
-    file: str
-    value: str
-    rows: dict[str, str] = field(default_factory=dict)
-    numerator: str = ""
-    denominator: str = ""
-    whole: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, eq=False)
-class Measure:
-    """One published measure of an indicator.
-
-    `day` is the month and day of a snapshot, empty for a financial year. `decimals` are as
-    published; `per` turns a fraction into its unit; `slack` is how far an authority's numerator and
-    denominator may have been rounded.
-    """
-
-    slug: str
-    code: str
-    publication: str
-    day: str = ""
-    decimals: int = 0
-    per: int = 100
-    is_count: bool = False
-    slack: Decimal = Decimal(0)
-    counts_rounded: bool = True
-    release: Release = Release("", "")
+    @property
+    def value(self) -> Decimal | None:
+        """Without the noise of binary fractions: no publisher prints more than six decimals."""
+        return None if self.text == "-" else Decimal(self.text).quantize(Decimal("0.000001"))
 
 
 @dataclass(frozen=True)
@@ -69,102 +48,6 @@ class Cell:
     value: Decimal | None
     numerator: Decimal | None
     denominator: Decimal | None
-
-
-def care_leavers(activity: str) -> Release:
-    ages = {"care_leaver_age": "19 to 21 years"}
-    return Release(
-        "la_care_leavers_activity",
-        "care_leaver_percent",
-        ages | {"breakdown": activity},
-        "care_leaver_count",
-        "care_leaver_count (Total)",
-        ages | {"breakdown": "Total"},
-    )
-
-
-def stability(group: str, what: str) -> Release:
-    return Release(
-        "la_cla_placement_stability",
-        "children_percent",
-        {"cla_group": group, "placement_stability": what},
-        "children_count",
-        "children_count (Total children)",
-        {"cla_group": group, "placement_stability": "Total children"},
-    )
-
-
-def measures() -> list[Measure]:
-    need, care, work = "children-in-need", "children-looked-after", "social-work-workforce"
-    long_term = (
-        "Children looked after continuously for at least 2.5 years on 31 March aged under 16 years"
-    )
-    return [
-        Measure(
-            "rereferrals",
-            "ReReferral",
-            need,
-            decimals=1,
-            release=Release(
-                "c1_children_in_need_referrals_and_rereferrals_2013_to_2025",
-                "rereferral_percent",
-                numerator="rereferral_count",
-                denominator="referral_count",
-            ),
-        ),
-        Measure(
-            "child-protection-plans",
-            "CPP_Num",
-            need,
-            day="03-31",
-            is_count=True,
-            release=Release("d5_cpps_at31march_by_duration_2013_to_2025", "CPP_At31"),
-        ),
-        Measure("child-protection-repeat-plans", "PrevRegCPR", need, decimals=1),
-        Measure(
-            "three-or-more-placements",
-            "LACStable_2016on",
-            care,
-            release=stability("CLA on 31 March", "With 3 or more placements during the year"),
-        ),
-        Measure(
-            "long-term-placement-stability",
-            "LAC_LongStable%",
-            care,
-            day="03-31",
-            release=stability(long_term, "Living with the same carer for at least 2 years"),
-        ),
-        Measure("health-assessments-up-to-date", "LACHealth%", care, day="03-31"),
-        Measure(
-            "care-leavers-neet",
-            "CareLeaversNEET",
-            care,
-            release=care_leavers("Total not in education, employment or training"),
-        ),
-        Measure(
-            "care-leavers-eet",
-            "CareLeaverEET",
-            care,
-            release=care_leavers("Total in education, employment or training"),
-        ),
-        Measure(
-            "social-worker-caseload",
-            "Work_Force_AvgNumCase_SW",
-            work,
-            day="09-30",
-            decimals=1,
-            per=1,
-            # Full-time equivalents are published to one decimal, cases as they are.
-            slack=Decimal("0.05"),
-            counts_rounded=False,
-            release=Release(
-                "csww_headline_measures_2017_to_2022",
-                "caseload_fte",
-                numerator="cases",
-                denominator="case_holders_fte",
-            ),
-        ),
-    ]
 
 
 class Areas:
@@ -203,7 +86,7 @@ class Areas:
 
 
 class Lait:
-    """The Local Authority Interactive Tool: (area, year) → the text of its value."""
+    """The Local Authority Interactive Tool."""
 
     def __init__(self, shared: Path, areas: Areas) -> None:
         import pandas
@@ -213,20 +96,21 @@ class Lait:
         self.areas = areas
 
     @cache  # noqa: B019 - lives as long as the script
-    def cells(self, measure: Measure) -> dict[tuple[str, int], str]:
-        found: dict[tuple[str, int], str] = {}
+    def cells(self, measure: Measure) -> dict[Key, Stated]:
+        found: dict[Key, Stated] = {}
         table = self.by_code[measure.code]
-        for number, year, value in zip(
-            table["LA Number"], table["Years"], table["Values"], strict=True
-        ):
-            if not year.isdecimal():
-                raise SystemExit(f"{measure.code}: “{year}” is no plain year: how final is it?")
-            found[self.areas.of_number(int(number)), int(year)] = value
+        columns = (table["LA Number"], table["Years"], table["Values"])
+        for number, text, value in zip(*columns, strict=True):
+            year, status = measure.read_year(text)
+            key = self.areas.of_number(int(number)), year
+            if key in found:
+                raise SystemExit(f"{measure.code}: two figures for {key}")
+            found[key] = Stated(value, status)
         return found
 
 
 class Ees:
-    """The statistical releases: (area, year) → cell."""
+    """The statistical releases."""
 
     def __init__(self, shared: Path, areas: Areas) -> None:
         self.folder = shared / "data/ees"
@@ -237,30 +121,35 @@ class Ees:
         with (self.folder / f"{file}.csv").open(encoding="utf-8-sig", newline="") as lines:
             return list(csv.DictReader(lines))
 
-    def picked(self, file: str, wanted: dict[str, str]) -> Iterator[tuple[tuple[str, int], dict]]:
+    def picked(self, file: str, wanted: dict[str, str]) -> Iterator[tuple[Key, dict[str, str]]]:
         for row in self.rows(file):
             if all(row[column] == text for column, text in wanted.items()):
                 yield (self.areas.of_row(row), int(row["time_period"])), row
 
     @cache  # noqa: B019 - lives as long as the script
-    def cells(self, measure: Measure) -> dict[tuple[str, int], Cell]:
+    def cells(self, measure: Measure) -> dict[Key, Cell]:
         release = measure.release
-        if not release.file:
+        if release is None:
             return {}
-        column = release.denominator.split(" (")[0]
         wholes = {
-            key: number(row[column])
+            key: total(row, release.denominator)
             for key, row in self.picked(release.file, release.whole or release.rows)
-            if column
         }
-        cells: dict[tuple[str, int], Cell] = {}
+        cells: dict[Key, Cell] = {}
         for key, row in self.picked(release.file, release.rows):
             if key in cells:
                 raise SystemExit(f"{release.file}: two rows for {key}")
-            numerator = number(row[release.numerator]) if release.numerator else None
             text = row[release.value]
+            numerator = number(row[release.numerator]) if release.numerator else None
             cells[key] = Cell(text, number(text), numerator, wholes.get(key))
         return cells
+
+
+def total(row: dict[str, str], columns: tuple[str, ...]) -> Decimal | None:
+    """The sum of these columns, where each holds a number."""
+    found = [number(row[column]) for column in columns]
+    known = [one for one in found if one is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(found) else None
 
 
 def number(text: str) -> Decimal | None:

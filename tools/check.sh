@@ -22,7 +22,7 @@ in_production() {
 export SIGHTLINE_ENV=test
 check "Python is formatted" "$bin/ruff" format --check --quiet .
 check "Python has no common fault" "$bin/ruff" check --quiet .
-check "Types fit" "$bin/mypy" config accounts indicators dashboard scripts tests benchmarks
+check "Types fit" "$bin/mypy" config accounts indicators improvement dashboard scripts tests benchmarks
 check "Templates have no common fault" "$bin/djlint" --lint --quiet templates
 check "Imports run one way" "$bin/lint-imports"
 check "Migrations are in step with the models" "$bin/python" manage.py makemigrations --check --dry-run

@@ -142,6 +142,7 @@ def _targets(chart: Chart, frame: Frame) -> Iterator[DrawnTarget]:
             continue
         left = frame.plot.left if begins == frame.time.first else frame.x(begins)
         right = frame.plot.right if ends == frame.time.last else frame.x(ends)
+        goes_on = any(one.continues(step) and one.starts <= frame.time.last for one in chart.target)
         for number, pair in enumerate(step.bounds):
             path = [
                 (left, frame.y(step.value(pair, begins))),
@@ -149,8 +150,8 @@ def _targets(chart: Chart, frame: Frame) -> Iterator[DrawnTarget]:
             ]
             if before is not None and step.follows(before):
                 path.insert(0, (left, frame.y(before.bounds[number][1])))
-            # The bounds of a range are one target, so one of them carries the name.
-            named = number == len(step.bounds) - 1
+            # The bounds of a range are one target, a line and what follows it as well: one name.
+            named = number == len(step.bounds) - 1 and not goes_on
             yield DrawnTarget(step=step, path=tuple(path), named=named)
         before = step
 

@@ -19,6 +19,7 @@ from dashboard.charts.description import (
     TargetStep,
 )
 from dashboard.charts.table import data_table
+from dashboard.charts.target_cells import TargetCell
 from indicators.assessment.values import Baseline, Break, Measure, Point
 from indicators.assessment.words import listed, plain
 
@@ -37,6 +38,7 @@ def describe(
     own: Sequence[Point],
     baselines: Sequence[Baseline] = (),
     target: Sequence[TargetStep] = (),
+    target_cells: Sequence[TargetCell] = (),
     breaks: Sequence[Break] = (),
     marks: Sequence[Mark] = (),
     marks_heading: str = "Inspection report",
@@ -79,6 +81,7 @@ def describe(
             own,
             baselines,
             marks,
+            target_cells,
             caption=title,
             marks_heading=marks_heading,
         ),

@@ -120,8 +120,12 @@ class TargetStep:
         share = (day - self.starts).days / (self.ends - self.starts).days
         return pair[0] + (pair[1] - pair[0]) * min(1.0, max(0.0, share))
 
+    def continues(self, before: TargetStep) -> bool:
+        """Whether this is the rest of the same target after the line to it."""
+        return self.follows(before) and self.label == before.label
+
     def follows(self, before: TargetStep) -> bool:
-        """Whether this is the next step of the same target, so that a line may join the two."""
+        """Whether this is the next step in time, so that a line may join the two."""
         return (
             before.ends is not None
             and 0 <= (self.starts - before.ends).days <= 1

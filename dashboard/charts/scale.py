@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from dashboard.charts.description import Chart
 
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+AHEAD = 3 * 366  # days after the newest figure that a chart shows for a target's sake
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,16 @@ def time_axis(chart: Chart) -> TimeAxis:
     days |= {mark.at for mark in chart.marks}
     if not days:
         raise ValueError("A chart over time needs at least one period or mark.")
-    # A target that only starts after the newest figure is still shown, within two years.
-    ahead = {step.starts for step in chart.target if 0 < (step.starts - max(days)).days <= 731}
+    ahead = {day for day in _target_days(chart) if 0 < (day - max(days)).days <= AHEAD}
     return TimeAxis(min(days), max(days | ahead), tuple(sorted(written.items())))
+
+
+def _target_days(chart: Chart) -> Iterator[date]:
+    """Days after the newest figure that are worth room: where a target starts, or a line ends."""
+    for step in chart.target:
+        yield step.starts
+        if step.ends and any(first != last for first, last in step.bounds):
+            yield step.ends
 
 
 def target_values(chart: Chart) -> list[float]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from dashboard.charts import written
 from dashboard.charts.description import Column, Mark, Table
+from dashboard.charts.target_cells import TargetCell
 from indicators.assessment.values import Baseline, Measure, Point
 from indicators.assessment.words import plain
 
@@ -22,13 +23,19 @@ def data_table(
     own: Sequence[Point],
     baselines: Sequence[Baseline],
     marks: Sequence[Mark],
+    targets: Sequence[TargetCell] = (),
     *,
     caption: str,
     marks_heading: str,
 ) -> Table:
-    """A row for every period of any line or mark; a column appears only where it says something."""
+    """A row for each period of a line, mark or target; a column appears where it says something."""
     columns: list[CellColumn] = [
         *_own_columns(measure, own_name, own),
+        (
+            written.heading("Target", measure.unit),
+            {(one.at, one.period): one.text for one in targets},
+            True,
+        ),
         *(
             (written.heading(one.name, measure.unit), _values(measure, one.points), True)
             for one in baselines

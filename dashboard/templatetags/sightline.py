@@ -11,10 +11,12 @@ from django import template
 from django.urls import reverse
 from django.utils import timezone
 
+from dashboard.asked import Asked
 from dashboard.charts.written import period as period_written
 from dashboard.returns.words import title
+from improvement.places import places
 from indicators.assessment import Measure, Point
-from indicators.assessment.words import display, display_point, target_value
+from indicators.assessment.words import display, display_point, display_stated, target_value
 from indicators.ledger.door import Figure
 from indicators.ledger.history import History
 from indicators.ledger.models import Observation, Status
@@ -37,6 +39,12 @@ def here_with(context: template.Context, name: str, *args: Any, **query: str) ->
     """The same with more in its query."""
     address = here(context, name, *args)
     return address + ("&" if "?" in address else "?") + urlencode(query)
+
+
+@register.simple_tag
+def ask(asked: Asked, **changes: object) -> str:
+    """The query of a list's address with some of it changed; "" takes a part out."""
+    return asked.address(**{name: str(value) for name, value in changes.items()})
 
 
 @register.filter
@@ -65,6 +73,17 @@ def answered_by(told: History | None, figure: Figure) -> str:
     """Who typed and who signed a figure of the council's own, to end a sentence."""
     row = told.rows.get(figure.id) if told else None
     return f"; typed by {row.typed_by}, signed by {row.by}" if row and row.typed_by else ""
+
+
+def as_stated(figure: Figure, measure: Measure) -> str:
+    """A report's figure, with the people first where a percentage is known by them."""
+    return display_stated(measure, points.point(figure))
+
+
+@register.filter
+def places_of(reference: str) -> list[str]:
+    """Where in a report a figure stands: "¶85", "executive summary"."""
+    return places(reference)
 
 
 @register.simple_tag

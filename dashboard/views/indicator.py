@@ -16,22 +16,29 @@ from dashboard.charts.to_svg import to_svg
 from dashboard.errors import BadQueryError, NotHereError
 from dashboard.figures_file import COLUMNS, rows
 from dashboard.lines import Shown, shown
+from dashboard.note_form import note_form
 from dashboard.said import said_of
 from dashboard.standpoint import Standpoint, standpoint
 from dashboard.views.page import frame
+from improvement.queries import citing
 from indicators.areas.models import INVENTED
 from indicators.catalogue.models import Indicator
 from indicators.catalogue.queries import indicators, owners
+from indicators.notes.queries import notes
 from indicators.periods import Period, PeriodError
 from indicators.readings.gather import readings
+from indicators.readings.points import measure_of
 from indicators.readings.reading import Reading
+from indicators.readings.reported import in_report
+from indicators.targets.history import history
 
 
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
-    stand, line = _line(request, slug)
+    stand, line = line_of(request, slug)
     reading = line.reading
     chart = chart_of(reading, zero=_zero(request))
+    known = notes(reading.indicator, stand.area, stand.as_of, stand.reader)
     context = frame(request, stand) | {
         "reading": reading,
         "line": line,
@@ -43,13 +50,19 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "zero_url": _query(request, zero="" if _zero(request) else "1") or request.path,
         "file_name": _file_name(reading),
         "may_set_targets": can(request.user, Act.SET_TARGETS),
+        "cited_by": citing(reading.indicator, stand.area, stand.day),
+        "in_report": in_report(reading),
+        "target_measure": measure_of(reading.indicator),
+        "targets": history(reading.targets, stand.as_of),
+        "notes": [one.note for one in known if one.stands],
+        "note_form": note_form(request, stand, reading),
     }
     return render(request, "pages/indicator.html", context)
 
 
 @require_safe
 def svg(request: HttpRequest, slug: str) -> HttpResponse:
-    stand, line = _line(request, slug)
+    stand, line = line_of(request, slug)
     reading = line.reading
     chart = chart_of(reading, zero=_zero(request))
     if chart is None:
@@ -62,7 +75,7 @@ def svg(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def csv_file(request: HttpRequest, slug: str) -> HttpResponse:
-    reading = _line(request, slug)[1].reading
+    reading = line_of(request, slug)[1].reading
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_file_name(reading)}.csv"'
     # With the mark that makes spreadsheets read it as UTF-8.
@@ -86,7 +99,14 @@ def find_indicator(slug: str, query: str = "") -> Indicator:
     )
 
 
-def _line(request: HttpRequest, slug: str) -> tuple[Standpoint, Shown]:
+def reading_of(request: HttpRequest, slug: str) -> tuple[Standpoint, Reading]:
+    """From where the reader stands, and the indicator read from there."""
+    stand, line = line_of(request, slug)
+    return stand, line.reading
+
+
+def line_of(request: HttpRequest, slug: str) -> tuple[Standpoint, Shown]:
+    """The same with the line that the reader chose, and what else could be shown."""
     stand = standpoint(request)
     indicator = find_indicator(slug, stand.query)
     period = _period(request)

@@ -16,7 +16,9 @@ from indicators.readings.overview import overview
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     stand = standpoint(request)
-    read = readings(list(indicators()), stand.area, as_of=stand.as_of, reader=stand.reader)
+    read = readings(
+        list(indicators()), stand.area, as_of=stand.as_of, reader=stand.reader, whole=False
+    )
     seen = overview(read, list(themes()))
     context = frame(request, stand) | {
         "overview": seen,

@@ -1,6 +1,5 @@
 """The targets of one indicator: who set them, and where an administrator sets one."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,10 +13,12 @@ from dashboard.forms import TargetForm
 from dashboard.standpoint import Standpoint, standpoint
 from dashboard.views.indicator import find_indicator
 from dashboard.views.page import frame
-from indicators.assessment import Measure
 from indicators.catalogue.models import Indicator
+from indicators.readings.points import measure_of
+from indicators.refusal import RefusedError
 from indicators.targets import verbs
 from indicators.targets.choice import targets_for
+from indicators.targets.history import history
 from indicators.targets.models import Target
 
 
@@ -32,7 +33,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _act(request: HttpRequest, stand: Standpoint, indicator: Indicator) -> HttpResponse:
     by = check(request.user, Act.SET_TARGETS)
-    if not may_change_here(stand):
+    if not stand.may_be_changed:
         raise BadQueryError("Targets are set for the council's own area and as of today only.")
     act = request.POST.get("act")
     if act == "propose":
@@ -52,7 +53,7 @@ def _act(request: HttpRequest, stand: Standpoint, indicator: Indicator) -> HttpR
             messages.success(request, f"Target {did} for {indicator}. It stays in the history.")
         else:
             raise BadQueryError("Choose to propose, confirm, adopt or end a target.")
-    except verbs.RefusedError as refusal:
+    except RefusedError as refusal:
         messages.error(request, str(refusal))
     if request.POST.get("back") == "all":
         return redirect(reverse("all-targets") + stand.query)
@@ -69,7 +70,7 @@ def _propose(
         try:
             why = form.cleaned_data["why"]
             verbs.propose(indicator, stand.area, form.aim(), why=why, by=by)
-        except verbs.RefusedError as refusal:
+        except RefusedError as refusal:
             form.refuse(str(refusal))
         else:
             messages.success(request, "Target proposed. It gives no colour until it is confirmed.")
@@ -94,27 +95,13 @@ def _render(
     status: int = 200,
 ) -> HttpResponse:
     judged = indicator.polarity in verbs.BOUNDS
-    if form is None and judged and can(request.user, Act.SET_TARGETS) and may_change_here(stand):
+    if form is None and judged and can(request.user, Act.SET_TARGETS) and stand.may_be_changed:
         form = TargetForm(indicator)
-    known = [t for t in targets_for([indicator], stand.area) if t.known_on <= stand.day]
     context = frame(request, stand) | {
         "indicator": indicator,
         "measure": measure_of(indicator),
-        "targets": list(reversed(known)),
+        "targets": history(targets_for([indicator], stand.area), stand.as_of),
         "judged": judged,
         "form": form,
     }
     return render(request, "pages/targets.html", context, status=status)
-
-
-def may_change_here(stand: Standpoint) -> bool:
-    return stand.as_of is None and stand.area.code == settings.SIGHTLINE_AREA
-
-
-def measure_of(indicator: Indicator) -> Measure:
-    return Measure(
-        unit=indicator.unit,
-        decimals=indicator.decimals,
-        polarity=indicator.polarity,
-        span=indicator.span,
-    )

@@ -12,6 +12,7 @@ from indicators.catalogue.models import Theme
 from indicators.catalogue.queries import indicators, themes
 from indicators.readings.gather import readings
 from indicators.readings.overview import by_attention
+from indicators.readings.unmeasured import unmeasured
 
 SORTS = {"catalogue": "Order of the child's journey", "attention": "What needs attention first"}
 
@@ -25,11 +26,13 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     every = list(themes())
     theme = _theme(slug, every, stand.query)
     asked = list(indicators().filter(theme=theme))
-    read = readings(asked, stand.area, as_of=stand.as_of, reader=stand.reader)
+    read = readings(asked, stand.area, as_of=stand.as_of, reader=stand.reader, whole=False)
+    measured = [one for one in read if one.measured]
     context = frame(request, stand) | {
         "theme": theme,
         "themes": every,
-        "readings": by_attention(read) if sort == "attention" else read,
+        "readings": by_attention(measured) if sort == "attention" else measured,
+        "unmeasured": unmeasured(read),
         "sort": sort,
         "sorts": SORTS,
     }

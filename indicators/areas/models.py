@@ -54,6 +54,7 @@ class AreaAlias(models.Model):
     value = models.CharField(max_length=100)
 
     class Meta:
+        verbose_name_plural = "area aliases"
         constraints = [
             models.UniqueConstraint(fields=["scheme", "value"], name="area_alias_once"),
         ]

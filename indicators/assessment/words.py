@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from indicators.assessment.counts import whole
 from indicators.assessment.rounding import printed
 from indicators.assessment.values import Measure, Point, Target
 
@@ -18,7 +19,7 @@ WRITTEN = {
     "months": ("{} month", "{} months"),
     "working-days": ("{} working day", "{} working days"),
     "cases-per-worker": ("{} case per worker", "{} cases per worker"),
-    "score": (PLAIN, PLAIN),
+    "score": ("{} point", "{} points"),
     "pounds": ("£{}", "£{}"),
     "fte": ("{} full-time equivalent", "{} full-time equivalents"),
 }
@@ -94,12 +95,19 @@ def display_point(measure: Measure, point: Point) -> str:
     """A figure with its qualifier and range, or in words why there is none."""
     if point.value is None:
         return REASONS.get(point.missing_reason, "no figure")
-    text = display_value(measure, point.value)
-    if point.upper is not None:
-        text = f"{text} to {display_value(measure, point.upper)}"
+    text = _range(measure, point.value, point.upper)
     if point.qualifier == "derived":
         return f"{text} (derived)"
     return f"{point.qualifier} {text}".strip()
+
+
+def display_stated(measure: Measure, point: Point) -> str:
+    """The same, with the people first where a percentage is known by them: "12 of 17 (71%)"."""
+    hits, of = whole(point.numerator), whole(point.denominator)
+    if measure.unit != "percent" or point.value is None or hits is None or not of:
+        return display_point(measure, point)
+    share = display_point(measure, point).replace(" (derived)", ", derived")
+    return f"{hits:,} of {of:,} ({share})"
 
 
 def target_name(target: Target) -> str:
@@ -126,6 +134,15 @@ def listed(parts: list[str]) -> str:
 
 def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
+
+
+def _range(measure: Measure, value: Decimal, upper: Decimal | None) -> str:
+    """A value, or two: "4 to 8 weeks", "33% to 40%"."""
+    if upper is None:
+        return display_value(measure, value)
+    unit_follows = WRITTEN[measure.unit][1].startswith("{} ")
+    low = number(_printed(measure, value)) if unit_follows else display_value(measure, value)
+    return f"{low} to {display_value(measure, upper)}"
 
 
 def _written(value: Decimal, forms: tuple[str, str]) -> str:

@@ -152,7 +152,7 @@ def read_toml(path: Path, where: str, faults: Faults) -> dict[str, Any] | None:
 
 
 def read_table(kind: type[T], body: Any, where: str, faults: Faults) -> T | None:
-    """A table as its schema's class; None and each of its faults in plain words."""
+    """The table with every key checked, or None and a fault for each."""
     try:
         return kind.model_validate(body)
     except ValidationError as error:

@@ -1,11 +1,17 @@
 """What is asked (indicators), at which stage (themes), answered from where (series)."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import Team
 from indicators.areas.models import Area
+
+# A full stop that ends a sentence: a capital follows, and no abbreviation stands before it.
+SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)[.!?](?=\s+[A-Z0-9“])")
+STATUTORY = "statutory"
 
 
 class Theme(models.Model):
@@ -82,6 +88,35 @@ class Indicator(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def in_a_sentence(self) -> str:
+        """The first sentence of its definition."""
+        definition = str(self.texts.get("definition", ""))
+        end = SENTENCE_END.search(definition)
+        return definition[: end.end()] if end else definition
+
+    @property
+    def limit(self) -> str:
+        """What law or guidance says of a single case; "" where neither says anything."""
+        return str(self.texts.get("limit", ""))
+
+    @property
+    def statutory(self) -> bool:
+        """Whether the law itself sets that limit."""
+        return self.limit.startswith(STATUTORY)
+
+    @property
+    def limit_in_short(self) -> str:
+        """What the law sets, in its first words: "45 working days"; "" where it only says so."""
+        words = self.limit.removeprefix(STATUTORY).lstrip(": ")
+        first = re.split("[,;]", words, maxsplit=1)[0]
+        return f"{first}\u00a0…" if first != words else words
+
+    @property
+    def report_paragraphs(self) -> list[str]:
+        """Where the inspection report speaks of it: "85", "info"."""
+        return list(self.texts.get("report_paragraphs", []))
+
 
 class IndicatorText(models.Model):
     """Every wording an indicator has had, as it was loaded."""
@@ -152,6 +187,7 @@ class Series(models.Model):
     note = models.TextField(blank=True)
 
     class Meta:
+        verbose_name_plural = "series"
         ordering = ["indicator", "kind", "key"]
         constraints = [
             models.UniqueConstraint(fields=["indicator", "key"], name="series_key_once"),
@@ -176,9 +212,23 @@ class Break(models.Model):
         help_text="Empty when the catalogue's file says it.",
     )
     recorded_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_why="")
+                | (
+                    Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_why="")
+                ),
+                name="break_withdrawn_whole",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.indicator.slug} breaks on {self.on}"
@@ -197,6 +247,7 @@ class Ownership(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = "owner"
         ordering = ["indicator__theme__order", "indicator__order", "-set_at"]
         constraints = [
             models.UniqueConstraint(

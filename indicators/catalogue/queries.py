@@ -1,12 +1,12 @@
 """What pages ask of the catalogue."""
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from indicators.catalogue.models import Indicator, Ownership, Theme
+from indicators.clock import day_after
 
 
 def themes() -> QuerySet[Theme]:
@@ -26,7 +26,7 @@ def owners(indicators: Collection[Indicator], as_of: date | None = None) -> dict
     """
     standing = Q(ended_at=None)
     if as_of:
-        night = timezone.make_aware(datetime.combine(as_of + timedelta(days=1), time.min))
+        night = day_after(as_of)
         standing = Q(set_at__lt=night) & (standing | Q(ended_at__gte=night))
     rows = Ownership.objects.filter(standing, indicator__in=indicators)
     return {one.indicator_id: one for one in rows.select_related("team", "set_by")}

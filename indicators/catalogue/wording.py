@@ -2,23 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args
 
 from pydantic_core import ErrorDetails
 
-from indicators.catalogue.schema import (
-    BreakEntry,
-    IndicatorEntry,
-    SeriesEntry,
-    Table,
-    TargetEntry,
-)
+from indicators.catalogue.schema import Table
 
-PARTS: dict[str, type[Table]] = {
-    "series": SeriesEntry,
-    "breaks": BreakEntry,
-    "targets": TargetEntry,
-}
+ONE_AS_MANY = ("series", "earlier")
 TYPES = {
     "string_type": "text. Write it in quotation marks.",
     "int_type": "a whole number. Write it like 3, without quotation marks.",
@@ -47,9 +37,10 @@ WORDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
 def said(kind: type[Table], body: Any, detail: ErrorDetails) -> tuple[str, str]:
     """The key as a reader finds it in the file, and the sentence."""
     place = detail["loc"]
+    key = _key(body, place)
     if detail["type"] == "extra_forbidden":
-        return _key(body, place), _strange(kind, place)
-    return _key(body, place), _what(detail)
+        return key, _strange(_kind_of(kind, place[:-1]), place[-1])
+    return key, _what(detail)
 
 
 def _what(detail: ErrorDetails) -> str:
@@ -70,22 +61,43 @@ def _shown(value: object) -> str:
 
 
 def _key(body: Any, place: tuple[int | str, ...]) -> str:
-    """Such as "series published, kind", "break 2, on" or "caveats 3"."""
-    if len(place) < 2 or not isinstance(place[1], int):
-        return ", ".join(str(part) for part in place)
-    table, number, rest = place[0], place[1], place[2:]
-    name = f"{table} {number + 1}"
-    if table == "series" and isinstance(body["series"][number], dict):
-        name = f"series {body['series'][number].get('key', number + 1)}"
-    elif table in PARTS:
-        name = f"{str(table).removesuffix('s')} {number + 1}"
-    return ", ".join([name, *(str(part) for part in rest)])
+    """Such as "series published, kind", "break 2, on", "recommendation R5, says" or "caveats 3"."""
+    names: list[str] = []
+    for step in place:
+        body = _inside(body, step)
+        if isinstance(step, int):
+            names[-1] = _one_of(names[-1], step, body)
+        else:
+            names.append(step)
+    return ", ".join(names)
 
 
-def _strange(kind: type[Table], place: tuple[int | str, ...]) -> str:
-    if kind is IndicatorEntry and len(place) > 1:
-        kind = PARTS[str(place[0])]
+def _inside(body: Any, step: int | str) -> Any:
+    try:
+        return body[step]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _one_of(table: str, number: int, body: Any) -> str:
+    """A part of a list: by its own key where it has one, else by its place; a text by its place."""
+    if not isinstance(body, dict):
+        return f"{table} {number + 1}"
+    singular = table if table in ONE_AS_MANY else table.removesuffix("s")
+    return f"{singular} {body.get('key', number + 1)}"
+
+
+def _kind_of(kind: type[Table], place: tuple[int | str, ...]) -> type[Table]:
+    """The class of the table at a place within a table."""
+    for step in place:
+        if isinstance(step, str):
+            held: Any = kind.model_fields[step].annotation
+            kind = next(iter(get_args(held)), held)
+    return kind
+
+
+def _strange(kind: type[Table], key: int | str) -> str:
     keys = [field.alias or name for name, field in kind.model_fields.items()]
-    near = get_close_matches(str(place[-1]), keys, n=1)
+    near = get_close_matches(str(key), keys, n=1)
     remedy = f"Did you mean {near[0]}?" if near else "Remove it."
     return f"is no key of {kind.of}. {remedy}"

@@ -1,9 +1,10 @@
 """The one door through which figures are read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from django.db.models import Q
 from django.utils import timezone
@@ -80,11 +81,13 @@ def figures(
     as_of: date | None,
     reader: Reader,
     until: date | None = None,
+    since: Mapping[Series, date] | None = None,
 ) -> list[Figure]:
     """The figures of these areas and series as they were known on a day, oldest period first.
 
-    `as_of` None is today. `until` is the last period end wanted. Figures under embargo and those
-    withdrawn are left out; of each the newest revision known by then is given. One query.
+    `as_of` None is today. `until` is the last period end wanted, `since` the first of each series
+    that it names. Figures under embargo and those withdrawn are left out; of each the newest
+    revision known by then is given. One query.
     """
     rows = Observation.objects.filter(
         Q(visible_from__isnull=True) | Q(visible_from__lte=timezone.now()),
@@ -94,15 +97,28 @@ def figures(
     )
     if until:
         rows = rows.filter(ends__lte=until)
+    if since:
+        rows = rows.exclude(_before(since))
     newest: dict[tuple, tuple] = {}
     for row in rows.order_by("ends", "starts", "revision").values_list(*COLUMNS):
         newest[row[1:7]] = row
     return [_figure(row, reader) for row in newest.values() if row[13] != Status.WITHDRAWN]
 
 
+def _before(since: Mapping[Series, date]) -> Q:
+    """Periods that end before the day of their series."""
+    groups: dict[date, list[int]] = {}
+    for series, day in since.items():
+        groups.setdefault(day, []).append(series.pk)
+    before = Q()
+    for day, some in groups.items():
+        before |= Q(series__in=some, ends__lt=day)
+    return before
+
+
 def _figure(row: tuple, reader: Reader) -> Figure:
     named = dict(zip(COLUMNS, row, strict=True))
-    period = Period(named.pop("period_kind"), named.pop("starts"), named.pop("ends"))
+    period = _period(named.pop("period_kind"), named.pop("starts"), named.pop("ends"))
     usual = named.pop("series__source__name")
     source = named.pop("batch__source__name") or usual or ""
     usual_slug = named.pop("series__source__slug")
@@ -115,6 +131,12 @@ def _figure(row: tuple, reader: Reader) -> Figure:
     if named.pop("area__kind") == Area.Kind.TRAINING:
         source = slug = INVENTED
     return Figure(period=period, source=source, source_slug=slug, **named)
+
+
+@lru_cache(maxsize=10_000)
+def _period(kind: str, starts: date, ends: date) -> Period:
+    """Thousands of figures share a few hundred periods, each checked once."""
+    return Period(kind, starts, ends)
 
 
 def _withheld() -> dict:

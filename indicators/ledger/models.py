@@ -66,6 +66,7 @@ class Batch(ClosedModel):
     withdrawn_why = models.TextField(blank=True)
 
     class Meta(ClosedModel.Meta):
+        verbose_name_plural = "batches"
         ordering = ["recorded_at"]
         constraints = [
             models.CheckConstraint(

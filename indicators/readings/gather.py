@@ -5,14 +5,12 @@ The number of queries does not depend on the number of indicators.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
-from django.utils import timezone
-
 from accounts.roles import Reader
-from indicators.areas.lookup import GROUP_PREFIX
 from indicators.areas.models import Area
 from indicators.assessment import Baseline, assess
 from indicators.assessment import values as assessed
@@ -20,36 +18,12 @@ from indicators.catalogue.models import Break, Indicator, Series
 from indicators.ledger.door import Figure, figures
 from indicators.ledger.models import Status
 from indicators.readings import neighbours, points
+from indicators.readings.asking import compared_only, held_against, whole_lines
+from indicators.readings.context import Context
 from indicators.readings.reading import Beside, Reading
 from indicators.readings.seen import Seen
 from indicators.targets.choice import in_force, proposed, stands, targets_for
 from indicators.targets.models import Target
-
-# Judged in this order: the council's own line, else official statistics, else an inspection report.
-ORDER = (Series.Kind.LOCAL, Series.Kind.PUBLISHED, Series.Kind.REPORT)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Context:
-    """What all readings of a page share."""
-
-    area: Area
-    england: Area | None
-    group: Area | None
-    neighbourhood: neighbours.Neighbourhood
-    as_of: date | None
-    today: date
-
-    def around(self) -> list[Area]:
-        """England, the region and the group of similar authorities, where they are known."""
-        return [one for one in (self.england, self.area.region, self.group) if one]
-
-    def areas(self) -> set[Area]:
-        return {self.area, *self.around()} | self.neighbourhood.everyone()
-
-    def codes(self) -> dict[str, str]:
-        around = {"england": self.england, "region": self.area.region, "neighbours": self.group}
-        return {kind: area.code for kind, area in around.items() if area}
 
 
 def readings(
@@ -59,16 +33,25 @@ def readings(
     as_of: date | None = None,
     reader: Reader,
     until: date | None = None,
+    whole: bool = True,
     without: Collection[str] = (),
 ) -> list[Reading]:
-    """A reading of each indicator, in the order given; `without` some kinds of series."""
-    context = _context(area, as_of)
+    """A reading of each indicator, in the order given; `without` some kinds of series.
+
+    Without `whole` the lines of other places are no longer than the assessment needs: for lists,
+    which draw the area's own line only. The assessment is the same.
+    """
+    context = Context.of(area, as_of)
     asked = Series.objects.filter(indicator__in=indicators).exclude(kind__in=without)
     series = list(asked.select_related("source"))
-    seen = Seen(figures(context.areas(), series, as_of, reader, until))
     series_of = _grouped(series)
+    door = partial(figures, as_of=as_of, reader=reader, until=until)
+    if whole:
+        seen = whole_lines(context, series, door)
+    else:
+        seen = compared_only(context, series_of.values(), door)
     targets = _grouped(targets_for(indicators, area))
-    breaks = _grouped(Break.objects.filter(indicator__in=indicators))
+    breaks = _grouped(Break.objects.filter(indicator__in=indicators, withdrawn_at=None))
     return [
         _reading(
             indicator,
@@ -80,22 +63,6 @@ def readings(
         )
         for indicator in indicators
     ]
-
-
-def _context(area: Area, as_of: date | None) -> Context:
-    around = Area.objects.filter(code=GROUP_PREFIX + area.code) | Area.objects.filter(
-        kind=Area.Kind.COUNTRY
-    )
-    found = {one.kind: one for one in around}
-    england = found.get(Area.Kind.COUNTRY)
-    return Context(
-        area=area,
-        england=england if england != area else None,
-        group=found.get(Area.Kind.COMPARATOR_GROUP),
-        neighbourhood=neighbours.Neighbourhood.of(area),
-        as_of=as_of,
-        today=as_of or timezone.localdate(),
-    )
 
 
 def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
@@ -115,7 +82,7 @@ def _reading(
 ) -> Reading:
     known = [t for t in targets if t.known_on <= context.today]
     waiting = proposed(known, context.as_of)
-    judged = _judged_series(series, context.area, seen)
+    judged = seen.judged(series, context.area)
     others = [one for one in series if one != judged]
     bare = Reading(
         indicator=indicator,
@@ -160,35 +127,13 @@ def _reading(
     )
 
 
-def _judged_series(series: Sequence[Series], area: Area, seen: Seen) -> Series | None:
-    for kind in ORDER:
-        candidates = [
-            one
-            for one in series
-            if one.kind == kind
-            and (kind == Series.Kind.REPORT or one.relation == Series.Relation.SAME)
-            and seen.own(one, area)
-        ]
-        if candidates:
-            return max(candidates, key=lambda one: seen.own(one, area)[-1].period)
-    return None
-
-
 def _baselines(
     series: Sequence[Series], judged: Series, context: Context, seen: Seen
 ) -> tuple[Baseline, ...]:
     """England, the region and similar authorities, from the published series of this definition."""
-    if judged.kind == Series.Kind.REPORT or judged.compare == Series.Compare.NONE:
-        # A number that grows with the place has no line of another place beside it.
-        return ()
-    published = [
-        one
-        for one in series
-        if one.kind == Series.Kind.PUBLISHED and one.relation == Series.Relation.SAME
-    ]
     found = [
         baseline
-        for one in published
+        for one in held_against(series, judged)
         for baseline in (
             _published("england", context.england, seen.whole(one, context.england)),
             _published("region", context.area.region, seen.whole(one, context.area.region)),

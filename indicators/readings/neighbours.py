@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 
 from indicators.areas.editions import Service, serving
@@ -38,6 +39,19 @@ class Neighbourhood:
 
     def serving(self, period: Period, as_of: date | None) -> Service | None:
         return serving(self.editions, period.ends, as_of)
+
+    @cached_property
+    def _ids(self) -> Mapping[int, frozenset[int]]:
+        return {edition: frozenset(a.pk for a in areas) for edition, areas in self.members.items()}
+
+    def is_known(self, as_of: date | None) -> bool:
+        """Whether an edition with known members had been published by then."""
+        return serving(self.editions, date.max, as_of) is not None
+
+    def has(self, figure: Figure, as_of: date | None) -> bool:
+        """Whether it is about a member in the edition that serves its period."""
+        service = self.serving(figure.period, as_of)
+        return service is not None and figure.area_id in self._ids.get(service.edition.pk, ())
 
 
 def baseline(

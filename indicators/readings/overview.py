@@ -8,6 +8,7 @@ from datetime import date
 from indicators.assessment import attention
 from indicators.catalogue.models import Theme
 from indicators.readings.reading import Reading
+from indicators.readings.unmeasured import Unmeasured, unmeasured
 
 SHOWN = 7
 RULE = (
@@ -53,8 +54,8 @@ class Tally:
 class Overview:
     """What the first page says.
 
-    `attention` has at most seven items, `further` the rest; `unjudged` is how many have a figure
-    and no target in force, so that they cannot be red; `newest` is the last day of the newest
+    `attention` has at most seven items, `further` the rest; `unjudged` is how many are measured
+    and have no target in force, so that they cannot be red; `newest` is the last day of the newest
     period that any figure is about.
     """
 
@@ -62,11 +63,16 @@ class Overview:
     further: tuple[Item, ...]
     improving: tuple[Reading, ...]
     late: tuple[Reading, ...]
-    without: tuple[Reading, ...]
+    unmeasured: Unmeasured
     unjudged: int
     themes: tuple[Tally, ...]
     newest: date | None
     rule: str = RULE
+
+    @property
+    def needing(self) -> int:
+        """How many need attention."""
+        return len(self.attention) + len(self.further)
 
     @property
     def has_figures(self) -> bool:
@@ -88,8 +94,8 @@ def overview(readings: Sequence[Reading], themes: Sequence[Theme]) -> Overview:
             and one.assessment.direction.tested
         ),
         late=tuple(one for one in judged if one.assessment and one.assessment.freshness.late),
-        without=tuple(one for one in readings if not one.assessment),
-        unjudged=sum(1 for one in judged if not one.target),
+        unmeasured=unmeasured(readings),
+        unjudged=sum(1 for one in judged if one.measured and not one.target),
         newest=max((one.judged.period.ends for one in judged if one.judged), default=None),
         themes=tuple(Tally(theme=theme, counts=_counts(theme, readings)) for theme in themes),
     )
@@ -108,15 +114,9 @@ def _items(readings: Sequence[Reading]) -> list[Item]:
 
 
 def _counts(theme: Theme, readings: Sequence[Reading]) -> tuple[Count, ...]:
-    statuses = Counter(_status(one) for one in readings if one.indicator.theme_id == theme.pk)
+    statuses = Counter(one.status for one in readings if one.indicator.theme_id == theme.pk)
     return tuple(
         Count(status=status, word=word, number=statuses[status])
         for status, word in COUNTED
         if statuses[status]
     )
-
-
-def _status(reading: Reading) -> str:
-    if reading.assessment is None or (reading.judged and reading.judged.value is None):
-        return "missing"
-    return reading.assessment.target.status

@@ -47,6 +47,16 @@ def measure(indicator: Indicator, series: Series) -> Measure:
     )
 
 
+def measure_of(indicator: Indicator) -> Measure:
+    """Without any series: for printing what is aimed for."""
+    return Measure(
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        polarity=indicator.polarity,
+        span=indicator.span,
+    )
+
+
 def target(row: Target) -> assessed.Target:
     return assessed.Target(
         low=row.low,

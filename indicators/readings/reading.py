@@ -6,10 +6,14 @@ from datetime import date
 
 from indicators.areas.models import Area
 from indicators.assessment import Assessment, Baseline, Measure
-from indicators.assessment.values import Break
+from indicators.assessment.values import BaselineVerdict, Break
 from indicators.catalogue.models import Indicator, Series
 from indicators.ledger.door import Figure
+from indicators.ledger.models import Missing
 from indicators.targets.models import Target
+
+# Reasons that only somebody who has measured can give.
+MEASURED = (Missing.SUPPRESSED, Missing.UNRELIABLE, Missing.ROUNDS_TO_ZERO)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,3 +58,35 @@ class Reading:
     def judged(self) -> Figure | None:
         """The figure that the assessment is about."""
         return self.own[-1] if self.own else None
+
+    @property
+    def status(self) -> str:
+        """How the newest figure stands against its target; "missing" where there is none."""
+        if self.assessment is None or self.judged is None or self.judged.value is None:
+            return "missing"
+        return self.assessment.target.status
+
+    @property
+    def measured(self) -> bool:
+        """Whether the council or official statistics measure it here.
+
+        What an inspection report once stated nobody has looked at since.
+        """
+        own = [(self.series, figure) for figure in self.own]
+        beside = [(one.series, one.figure) for one in self.marks]
+        return any(
+            series is not None
+            and series.kind != Series.Kind.REPORT
+            and (figure.value is not None or figure.missing_reason in MEASURED)
+            for series, figure in own + beside
+        )
+
+    def beside(self, kind: str) -> BaselineVerdict | None:
+        """How the newest figure stands beside England, the region or the neighbours."""
+        verdicts = self.assessment.baselines if self.assessment else ()
+        return next((one for one in verdicts if one.kind == kind), None)
+
+    def compared(self, kind: str) -> BaselineVerdict | None:
+        """The same, only where the two could be compared."""
+        verdict = self.beside(kind)
+        return verdict if verdict and verdict.verdict != "none" else None

@@ -50,8 +50,8 @@ def proposed(targets: Sequence[Target], as_of: date | None) -> Target | None:
         for t in targets
         if t.area_id is not None
         and t.known_on <= day
-        and not _by(t.confirmed_at, day)
-        and not _by(t.ended_at, day)
+        and not known_by(t.confirmed_at, day)
+        and not known_by(t.ended_at, day)
     ]
     return waiting[-1] if waiting else None
 
@@ -61,13 +61,14 @@ def stands(target: Target, as_of: date | None) -> bool:
     day = as_of or timezone.localdate()
     # Law and scorecards bind from the day they are public, whenever this system was told.
     is_law = target.area_id is None
-    confirmed = target.known_on <= day if is_law else _by(target.confirmed_at, day)
-    return confirmed and not _by(target.ended_at, day)
+    confirmed = target.known_on <= day if is_law else known_by(target.confirmed_at, day)
+    return confirmed and not known_by(target.ended_at, day)
 
 
 def _judges(target: Target, period_end: date) -> bool:
     return target.starts <= period_end and (target.ends is None or period_end <= target.ends)
 
 
-def _by(moment: datetime | None, day: date) -> bool:
+def known_by(moment: datetime | None, day: date) -> bool:
+    """Whether something had happened by the end of that day."""
     return moment is not None and timezone.localdate(moment) <= day

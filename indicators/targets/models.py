@@ -79,4 +79,5 @@ class Target(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator.slug} {self.low or ''}–{self.high or ''} from {self.starts}"
+        bounds = [f"{one.normalize():f}" for one in (self.low, self.high) if one is not None]
+        return f"{self.indicator.slug}: {' to '.join(bounds)} from {self.starts}"

@@ -16,7 +16,7 @@ from indicators.assessment.rounding import printed
 from indicators.assessment.words import display
 from indicators.catalogue.models import Indicator, Series
 from indicators.ledger.door import Figure, figures
-from indicators.ledger.models import TOTAL
+from indicators.ledger.models import TOTAL, Status
 from indicators.targets.models import Target
 from indicators.targets.verbs import Aim, confirm, propose
 
@@ -34,7 +34,7 @@ def suggest(area: Area, *, in_force: bool, by: User) -> int:
     england = Area.objects.filter(kind=Area.Kind.COUNTRY)
     newest: dict[int, Figure] = {}
     for figure in figures(england, series, None, Reader.COUNCIL):
-        if figure.value is not None and figure.breakdown == TOTAL:
+        if figure.value is not None and figure.breakdown == TOTAL and not _doubtful(figure):
             newest[figure.series_id] = figure
     chosen: dict[int, Series] = {}
     for one in series:
@@ -43,6 +43,11 @@ def suggest(area: Area, *, in_force: bool, by: User) -> int:
     for one in chosen.values():
         _set(one, newest[one.pk], area, in_force=in_force, by=by)
     return len(chosen)
+
+
+def _doubtful(figure: Figure) -> bool:
+    """A figure that is compared with nothing is no aim either."""
+    return figure.status == Status.DOUBTFUL
 
 
 def _series(area: Area) -> list[Series]:

@@ -12,11 +12,8 @@ from accounts.models import User
 from accounts.roles import Act, check
 from indicators.areas.models import Area
 from indicators.catalogue.models import Indicator
+from indicators.refusal import RefusedError
 from indicators.targets.models import Target
-
-
-class RefusedError(Exception):
-    """A target that may not be set; the message says why."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from dashboard.charts import written
 from dashboard.charts.bullet import bullet_rows
 from dashboard.charts.describe import describe, mark
 from dashboard.charts.description import Chart
+from dashboard.charts.target_cells import target_cells
 from dashboard.charts.target_steps import target_steps
 from dashboard.charts.to_svg import to_svg
 from indicators.assessment.values import Baseline, Break, Measure, Point, Target
@@ -246,6 +247,43 @@ def test_a_trajectory_is_a_straight_line_and_then_its_end() -> None:
     assert path.value(path.bounds[0], date(2025, 4, 1)) == pytest.approx(70)
     assert after.bounds == ((80.0, 80.0),)
     assert after.follows(path)
+
+
+def test_the_table_says_what_was_expected_of_each_period_and_by_when() -> None:
+    """From 60 on 1 April 2023 to 40 two years on: 50 a year before the end, 40 from then."""
+    path = aim(None, "40", date(2023, 4, 1), due=date(2025, 4, 1), start_value=Decimal(60))
+    ours = [(point("2023-24", None).period, path), (point("2024-25", None).period, path)]
+    hoped = aim(None, "35", date(2025, 4, 2), due=date(2027, 3, 31))
+    cells = target_cells(NEET, ours, [path], hoped)
+    assert [(cell.period, cell.text) for cell in cells] == [
+        ("2023-24", "50"),
+        ("2024-25", "40"),
+        ("By 1 Apr 2025", "40"),
+        ("By 31 Mar 2027", "35 (proposed)"),
+    ]
+    chart = described(OWN, target_cells=cells)
+    assert chart is not None
+    assert [column.heading for column in chart.table.columns][:5] == [
+        "Period",
+        "Worcestershire (%)",
+        "Number",
+        "Out of",
+        "Target (%)",
+    ]
+    assert [(row[0], row[4]) for row in chart.table.rows] == [
+        ("By 31 Mar 2027", "35 (proposed)"),
+        ("By 1 Apr 2025", "40"),
+        ("2024-25", "40"),
+        ("2023-24", "50"),
+        ("2022-23", ""),
+    ]
+
+
+def test_a_target_of_another_origin_says_so_in_its_cell() -> None:
+    period = point("2024-25", None).period
+    for origin, text in (("demonstration", "40 (demonstration)"), ("scorecard", "40 (scorecard)")):
+        given = aim(None, "40", date(2020, 4, 1), origin=origin)
+        assert [cell.text for cell in target_cells(NEET, [(period, given)], [given])] == [text]
 
 
 def test_a_range_has_two_bounds_and_one_label() -> None:

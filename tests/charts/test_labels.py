@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from itertools import combinations, pairwise
 
 import pytest
@@ -12,6 +15,8 @@ from dashboard.charts.compose import compose
 from dashboard.charts.description import Chart
 from dashboard.charts.layout import Wanted, spread, text_width, wrapped
 from dashboard.charts.scene import NARROW, WIDE, Text
+from dashboard.charts.target_steps import target_steps
+from indicators.assessment.values import Measure, Target
 from tests.charts.samples import NEET, SAMPLES
 from tests.charts.strategies import charts
 
@@ -88,3 +93,20 @@ def test_long_words_are_cut_with_an_ellipsis_not_dropped_in_silence() -> None:
 def test_widths_are_those_of_arial() -> None:
     # "Worcestershire" in Arial at 1000 units: from the font's published metrics, W 944 o 556 …
     assert text_width("Wo", 1000) == pytest.approx((944 + 556) * 1.03)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_a_line_to_a_target_and_what_follows_it_have_one_name(width: int) -> None:
+    falling = Target(
+        low=None,
+        high=Decimal(30),
+        tolerance=Decimal(2),
+        starts=date(2024, 3, 31),
+        due=date(2027, 3, 31),
+        start_value=Decimal(51),
+    )
+    percent = Measure(unit="percent", decimals=0, polarity="lower", span="in-period")
+    chart = replace(NEET, target=target_steps(percent, [falling]))
+    said = " ".join(label.text for label in compose(chart, width).labels)
+    assert len(chart.target) == 2
+    assert said.count("Target 30%") == 1

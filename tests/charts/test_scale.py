@@ -64,3 +64,12 @@ def test_a_target_that_starts_soon_is_still_on_the_chart() -> None:
     far = replace(NEET, target=(demonstration(40, date(2040, 4, 1)),))
     assert time_axis(soon).last == date(2026, 4, 1)
     assert time_axis(far).last == date(2025, 3, 31)
+
+
+def test_the_line_to_a_target_s_last_day_has_room_for_it_within_three_years() -> None:
+    path = replace(demonstration(40, date(2025, 4, 1)), ends=date(2028, 3, 31), bounds=((50, 40),))
+    late = replace(path, ends=date(2031, 3, 31))
+    level = replace(path, bounds=((40, 40),))
+    assert time_axis(replace(NEET, target=(path,))).last == date(2028, 3, 31)
+    assert time_axis(replace(NEET, target=(late,))).last == date(2025, 4, 1)
+    assert time_axis(replace(NEET, target=(level,))).last == date(2025, 4, 1)

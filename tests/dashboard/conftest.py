@@ -18,6 +18,7 @@ from accounts import demo
 from accounts.models import Team, User
 from accounts.roles import ensure_roles
 from accounts.service import loader
+from config.management.commands.prepare import LOADED
 from indicators.areas.lookup import find
 from indicators.returns.models import Return
 from indicators.returns.opening import open_due
@@ -66,7 +67,7 @@ def _settle() -> None:
 
 def _load() -> None:
     ensure_roles()
-    for command in ("load_areas", "load_catalogue", "load_teams", "load_figures"):
+    for command in LOADED:
         call_command(command, stdout=StringIO())
     suggest(find("E10000034"), in_force=True, by=loader())
     demo.ensure("a-password-for-tests-only")

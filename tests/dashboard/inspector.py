@@ -33,14 +33,23 @@ SLIPS = re.compile(
     r"\bNone\b|\bnan\b|\bundefined\b|\{\{|\}\}|\{%|%\}|Decimal\(|<[A-Z]\w+:|\bdatetime\.|&(amp|lt|gt|quot|#\d+);"
     r"|\bLorem\b|\bTODO\b|\(\)|\[\]|  \.|\.\.(?!\.)| ,"
 )
+CATALOGUE = [
+    tomllib.loads(file.read_text("utf-8")) for file in (DATA / "catalogue").glob("*/*.toml")
+]
 # What the catalogue counts: adopters, homes, drop-in places.
-COUNTED = {
-    tomllib.loads(file.read_text("utf-8")).get("people", "children")
-    for file in (DATA / "catalogue").glob("*/*.toml")
-}
+COUNTED = {one.get("people", "children") for one in CATALOGUE}
+# Where the catalogue's own words look like a slip: "None, or a handful for a day or two".
+MEANT = [
+    text[found.start() :][:12]
+    for one in CATALOGUE
+    for said in one.values()
+    for text in (said if isinstance(said, list) else [said])
+    if isinstance(text, str)
+    for found in SLIPS.finditer(text)
+]
 UNITS = re.compile(
     r"%|£|\b(days?|weeks?|months?|working days?|per 10,000|per 100,000|cases? per worker"
-    rf"|full-time equivalents?|plans|people|{'|'.join(map(re.escape, COUNTED))})\b"
+    rf"|full-time equivalents?|points?|plans|people|{'|'.join(map(re.escape, COUNTED))})\b"
 )
 PERIODS = re.compile(r"\b(19|20)\d\d\b")
 # Words in the place of a number need no unit.
@@ -163,6 +172,7 @@ def slips(document: Element) -> Iterator[str]:
         yield from (
             f"slip {found.group()!r} in …{text[max(0, found.start() - 30) : found.end() + 30]}…"
             for found in SLIPS.finditer(text)
+            if not text[found.start() :].startswith(tuple(MEANT))
         )
 
 

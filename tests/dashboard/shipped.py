@@ -1,4 +1,8 @@
-"""What ships, written out by hand: a page that vanishes is noticed."""
+"""What ships, written out by hand: a page that vanishes is noticed.
+
+The indicators are one of each kind, visited in every role and on many days; all others are
+visited too.
+"""
 
 INDICATORS = (
     "adoption-days-entry-to-placement",

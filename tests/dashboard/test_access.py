@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import User
+from config.council import Colour, Logo
 from tests.dashboard.conftest import Visit
 
 INDICATOR = "care-leavers-neet"
@@ -14,11 +15,20 @@ INDICATOR = "care-leavers-neet"
 ADDRESSES = {
     "overview": "/",
     "theme": "/themes/care-leavers/",
+    "catalogue": "/indicators/",
     "indicator": f"/indicators/{INDICATOR}/",
     "indicator-svg": f"/indicators/{INDICATOR}/chart.svg",
     "indicator-csv": f"/indicators/{INDICATOR}/figures.csv",
     "targets": f"/indicators/{INDICATOR}/targets/",
+    "notes": f"/indicators/{INDICATOR}/notes/",
+    "scorecard": "/scorecard/",
+    "scorecard-csv": "/scorecard/scorecard.csv",
+    "scorecard-xlsx": "/scorecard/scorecard.xlsx",
     "all-targets": "/targets/",
+    "report": "/report/",
+    "gallery": "/gallery/",
+    "council-logo": "/council/logo",
+    "council-colour": "/council/colour.css",
     "returns": "/returns/",
     "return": "/returns/1/",
     "return-review": "/returns/1/review/",
@@ -26,19 +36,26 @@ ADDRESSES = {
     "return-answer": "/returns/1/answer/",
     "healthz": "/healthz",
 }
-PUBLIC = {"healthz"}
-POSTS = {"targets", "return", "return-review", "return-answer"}
+PUBLIC = {"healthz", "council-logo", "council-colour"}
+POSTS = {"targets", "notes", "return", "return-review", "return-answer"}
 NOT_FOR_PARTNERS = {"returns", "return"}
 # For the team that owes the return; who else is refused is tested with each page.
 OF_A_TEAM = {"return-review", "return-trail", "return-answer"}
 READERS = ("viewer", "officer", "approver", "administrator", "partner")
 
 
+@pytest.fixture(autouse=True)
+def _council(settings):
+    """Addresses that only answer where the council has given a logo and a colour."""
+    settings.COUNCIL_LOGO = Logo(b"<svg/>", "image/svg+xml", "1")
+    settings.COUNCIL_COLOUR = Colour(":root {}", "1")
+
+
 def names(resolver: URLResolver | None = None) -> Iterator[str]:
     for pattern in (resolver or get_resolver()).url_patterns:
         if isinstance(pattern, URLPattern):
             yield pattern.name or ""
-        else:
+        elif pattern.namespace != "admin":  # walked in test_administration
             yield from names(pattern)
 
 
@@ -80,6 +97,15 @@ def test_pages_for_reading_take_no_other_method(
     assert getattr(as_role("administrator"), method)(ADDRESSES[name]).status_code == 405
 
 
+@pytest.mark.parametrize("role", ["viewer", "approver", "partner"])
+@pytest.mark.parametrize("act", ["write", "withdraw"])
+def test_only_officers_and_administrators_write_notes(visit: Visit, role: str, act: str):
+    refused = visit(ADDRESSES["notes"], role, status=403, post={"act": act, "text": "-"})
+    assert "you need the role administrator or officer" in refused.text
+    for name in ("indicator", "notes"):
+        assert "Write a note" not in visit(ADDRESSES[name], role).text
+
+
 @pytest.mark.parametrize("role", [role for role in READERS if role != "administrator"])
 def test_only_administrators_set_targets(visit: Visit, role: str):
     refused = visit(ADDRESSES["targets"], role, status=403, post={"act": "propose"})
@@ -87,9 +113,12 @@ def test_only_administrators_set_targets(visit: Visit, role: str):
     assert "Propose a target" not in visit(ADDRESSES["targets"], role).text
 
 
-def test_a_post_without_its_token_is_refused(as_role: Callable[..., Client]):
+@pytest.mark.parametrize("name", sorted(POSTS))
+def test_a_post_without_its_token_is_refused(as_role: Callable[..., Client], name: str):
     browser = as_role("administrator", enforce_csrf_checks=True)
-    assert browser.post(ADDRESSES["targets"], {"act": "propose"}).status_code == 403
+    answer = browser.post(ADDRESSES[name], {"act": "propose"})
+    assert answer.status_code == 403
+    assert b"CSRF" in answer.content or b"cannot do this" in answer.content
 
 
 @pytest.mark.parametrize("role", ["stranger", "nobody", "viewer"])

@@ -3,14 +3,16 @@
 import pytest
 
 from indicators.catalogue.models import Indicator, Theme
+from tests.dashboard.catalogue_files import catalogue
 from tests.dashboard.conftest import Visit
 from tests.dashboard.shipped import INDICATORS, THEMES
 
 READERS = ("viewer", "officer", "approver", "administrator", "partner")
 
 
-def test_the_lists_here_are_the_whole_catalogue(db):
-    assert set(INDICATORS) == set(Indicator.objects.values_list("slug", flat=True))
+def test_the_lists_here_are_in_the_catalogue(db):
+    assert set(catalogue()) == set(Indicator.objects.values_list("slug", flat=True))
+    assert set(INDICATORS) < set(catalogue())
     assert set(THEMES) == set(Theme.objects.values_list("slug", flat=True))
 
 
@@ -19,9 +21,30 @@ def test_an_indicator_and_its_targets(visit: Visit, slug: str):
     for role in READERS:
         visit(f"/indicators/{slug}/", role)
         visit(f"/indicators/{slug}/targets/", role)
+        visit(f"/indicators/{slug}/notes/", role)
     for query in ("?as_of=2017-02-01", "?as_of=2021-06-30", "?area=England", "?area=E06000022"):
         visit(f"/indicators/{slug}/{query}")
         visit(f"/indicators/{slug}/targets/{query}", "administrator")
+
+
+@pytest.mark.parametrize("slug", sorted(set(catalogue()) - set(INDICATORS)))
+def test_every_other_indicator(visit: Visit, slug: str):
+    for query in ("", "?as_of=2017-02-01"):
+        visit(f"/indicators/{slug}/{query}")
+
+
+@pytest.mark.parametrize("role", READERS)
+@pytest.mark.parametrize("path", ["/indicators/", "/scorecard/"])
+def test_the_catalogue_and_the_scorecard(visit: Visit, path: str, role: str):
+    for query in (
+        "",
+        "?q=CLA",
+        "?status=red",
+        "?as_of=2017-02-01&per_page=all",
+        "?area=England&sort=-value",
+        "?area=Leeds&page=2",
+    ):
+        visit(f"{path}{query}", role)
 
 
 @pytest.mark.parametrize("slug", THEMES)
@@ -36,6 +59,23 @@ def test_a_theme(visit: Visit, slug: str):
 def test_the_targets_to_decide_on(visit: Visit, role: str):
     for query in ("", "?as_of=2017-02-01", "?area=England"):
         visit(f"/targets/{query}", role)
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_the_report(visit: Visit, role: str):
+    for query in (
+        "",
+        "?q=48",
+        "?q=%C2%B685",
+        "?q=%3Cb%3E%22%27%26",
+        "?q=%00%F0%9F%98%80",
+        "?q=" + "9" * 400,
+        "?as_of=2017-01-23",
+        "?as_of=2017-01-24",
+        "?area=England",
+        "?area=Leeds&as_of=2017-02-01",
+    ):
+        visit(f"/report/{query}", role)
 
 
 @pytest.mark.parametrize("role", READERS)

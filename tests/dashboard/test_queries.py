@@ -8,23 +8,37 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from indicators.catalogue.models import Indicator
+from indicators.areas.lookup import find
+from indicators.catalogue.models import Indicator, Theme
+from tests.builders import make_indicator, make_series, record
 
 # Who: session, user, roles. Where: area. Then for readings: England and the group of similar
 # authorities, neighbours, editions, series, figures, targets, breaks.
 WHO, WHERE, READINGS = 3, 1, 7
+LISTS = 1  # more: what other places are held against, after the area's own
 AREAS = 1  # to choose from
+SEARCH, SORTED = "/indicators/?q=NEET&kind=core", "/scorecard/?per_page=all&sort=-value"
 COUNTS = {
-    "/": WHO + WHERE + READINGS + AREAS + 2,  # indicators, themes
+    "/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # indicators, themes
     "/?area=X99000001": WHO + WHERE + READINGS + AREAS + 3,  # and what is said of its figures
-    "/themes/care-leavers/": WHO + WHERE + READINGS + AREAS + 2,  # themes, indicators
-    # indicator, owner, history
-    "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + 3,
-    # and of a line of the council's own: commentary, grades (a training area has no owner asked)
-    "/indicators/care-leavers-neet/?area=X99000001": WHO + WHERE + READINGS + AREAS + 5,
+    "/themes/care-leavers/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # themes, indicators
+    # indicator, citations, owner, notes, history
+    "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + 5,
+    # and of a line of the council's own: commentary, grades
+    "/indicators/care-leavers-neet/?area=X99000001": WHO + WHERE + READINGS + AREAS + 7,
     "/indicators/care-leavers-neet/chart.svg": WHO + WHERE + READINGS + 1,
     "/indicators/care-leavers-neet/figures.csv": WHO + WHERE + READINGS + 1,
     "/indicators/care-leavers-neet/targets/": WHO + WHERE + AREAS + 2,  # indicator, targets
+    "/indicators/care-leavers-neet/notes/": WHO + WHERE + READINGS + AREAS + 2,  # indicator, notes
+    "/indicators/": WHO + WHERE + READINGS + LISTS + AREAS + 3,  # indicators, themes, owners
+    SEARCH: WHO + WHERE + READINGS + LISTS + AREAS + 3,
+    "/scorecard/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # indicators, themes
+    SORTED: WHO + WHERE + READINGS + LISTS + AREAS + 2,
+    "/scorecard/scorecard.csv": WHO + WHERE + READINGS + LISTS + 2,
+    "/scorecard/scorecard.xlsx": WHO + WHERE + READINGS + LISTS + 2,
+    # The report, its grades, earlier inspections, recommendations and gaps, each with their
+    # indicators; indicators, its series; areas, series and figures of what became of it.
+    "/report/": WHO + WHERE + READINGS + AREAS + 12,
     "/targets/": WHO + WHERE + AREAS + 1,  # targets
 }
 THREE = ("care-leavers-neet", "care-leavers-eet", "social-worker-caseload")
@@ -42,7 +56,37 @@ def test_a_page_asks_so_often(as_role: Callable[[str], Client], address: str):
     assert asked(as_role("viewer"), address) == COUNTS[address]
 
 
-@pytest.mark.parametrize("address", ["/", "/themes/care-leavers/"])
+OF_MANY = (
+    "/",
+    "/themes/care-leavers/",
+    "/indicators/",
+    SORTED,
+    "/scorecard/scorecard.csv",
+    "/scorecard/scorecard.xlsx",
+)
+
+
+@pytest.fixture
+def three_hundred_more(db: None) -> None:
+    """Made-up indicators, each with a series, and some with figures here and elsewhere."""
+    theme = Theme.objects.get(slug="care-leavers")
+    # Worcestershire, England, its region and one of the authorities like it.
+    areas = [find(code) for code in ("E10000034", "E92000001", "E12000005", "E10000008")]
+    for number in range(300):
+        one = make_indicator(f"made-up-{number}", theme=theme, order=number + 100)
+        series = make_series(one)
+        for area in areas if number % 30 == 0 else ():
+            record(str(number % 100), "2024-25", series=series, area=area)
+
+
+@pytest.mark.parametrize("address", OF_MANY)
+def test_three_hundred_more_indicators_ask_as_often(
+    three_hundred_more: None, as_role: Callable[[str], Client], address: str
+):
+    assert asked(as_role("viewer"), address) == COUNTS[address]
+
+
+@pytest.mark.parametrize("address", [*OF_MANY, "/report/"])
 def test_fewer_indicators_ask_as_often(as_role: Callable[[str], Client], address: str):
     Indicator.objects.exclude(slug__in=THREE).update(
         retired_on=date(2026, 1, 1), retired_why="For this test."

@@ -1,8 +1,13 @@
 """An administrator's way with targets, and what everybody reads of it."""
 
+import tomllib
+from datetime import UTC, date, datetime
+
 import pytest
+import time_machine
 
 from tests.dashboard.conftest import Page, Visit
+from tests.data.shipped import DATA, rows
 
 NEET = "/indicators/care-leavers-neet/"
 TARGETS = f"{NEET}targets/"
@@ -27,6 +32,22 @@ def act(as_role, visit: Visit):
     return post
 
 
+def aimed_at() -> list[str]:
+    """Indicators that begin with England's figure as their target, told from the files alone."""
+    found = []
+    for file in (DATA / "history").glob("*.csv"):
+        (path,) = (DATA / "catalogue").glob(f"*/{file.stem}.toml")
+        one = tomllib.loads(path.read_text("utf-8"))
+        series = next(series for series in one["series"] if series["key"] == "published")
+        has_direction = one["polarity"] in ("higher", "lower") and "targets" not in one
+        compares = series["relation"] == "same" and one["unit"] not in ("count", "fte")
+        england = [r for r in rows(f"history/{file.name}") if r["area"] == "E92000001"]
+        sound = any(r["value"] and r["status"] == "final" for r in england)
+        if has_direction and compares and sound:
+            found.append(file.stem)
+    return found
+
+
 def newest_number() -> str:
     from indicators.targets.models import Target
 
@@ -41,8 +62,49 @@ def test_a_proposal_gives_no_colour_until_it_is_confirmed(act, visit: Visit):
     page = visit(NEET)
     assert "45% in 2024-25 (159 of 351), better than the target of 46%" in page.text
     assert "Target met" in page.text
-    assert "Set by Demonstration administrator" in page.text
-    assert "Board, May." in page.text
+    today = f"{date.today():%-d %B %Y}"
+    said = f"Target 46%, set by Demonstration administrator on {today}: Board, May."
+    assert said in page.text
+    assert page.text.index(said) < page.text.index("The figures of this chart as a table")
+
+
+def test_every_target_it_had_is_told_on_the_indicator_s_own_page(act, visit: Visit):
+    act(**TYPED)
+    first = newest_number()
+    act(act="confirm", target=first)
+    act(act="end", target=first, why="The board starts again.")
+    (targets,) = visit(NEET).main.with_class("sl-targets")
+    ours, shipped = (one.text for one in targets.with_class("sl-targets__item"))
+    today = f"{date.today():%-d %B %Y}"
+    assert f"46% ended {today} by Demonstration administrator: The board starts again." in ours
+    assert f"Proposed by Demonstration administrator on {today}" in ours
+    assert f"confirmed by Demonstration administrator on {today}" in ours
+    assert "on or after 1 April 2024; tolerance 1" in ours
+    assert "Board, May." in ours
+    assert "40% ended" in shipped
+    assert "Replaced by a newer target." in shipped
+    assert not targets.all("form", "button")
+
+
+def test_an_earlier_day_does_not_know_the_end_that_came_later(act, visit: Visit):
+    with time_machine.travel(datetime(2026, 12, 1, 12, tzinfo=UTC), tick=False):
+        act(**TYPED)
+    with time_machine.travel(datetime(2026, 12, 3, 12, tzinfo=UTC), tick=False):
+        act(act="confirm", target=newest_number())
+    with time_machine.travel(datetime(2026, 12, 5, 12, tzinfo=UTC), tick=False):
+        act(act="end", target=newest_number(), why="Given up.")
+        said = {
+            day: visit(f"{page}?as_of=2026-12-0{day}").text
+            for page in (TARGETS, NEET)
+            for day in (1, 3, 4)
+        }
+        for text in said.values():
+            assert "Given up." not in text
+        assert "46% proposed, not yet confirmed" in said[1]
+        assert "confirmed by Demonstration administrator" not in said[1]
+        for day in (3, 4):
+            assert "46% in force" in said[day]
+        assert "Given up." in visit(NEET).text
 
 
 def test_the_replaced_target_stays_in_the_history(act):
@@ -87,6 +149,37 @@ def test_a_trajectory_judges_by_the_straight_line(act, visit: Visit):
     page = visit(NEET)
     assert "Close to target" in page.text
     assert "44% expected by 31 March 2025" in page.text
+    rows = {
+        row.all("th")[0].text: row.all("td")
+        for row in page.main.with_class("sl-chart-table")[0].all("tr")
+    }
+    heads = [one.text for one in page.main.with_class("sl-chart-table")[0].all("th")]
+    column = heads.index("Target (%)") - 1
+    assert rows["2024-25"][column].text == "44"
+    assert rows["2023-24"][column].text == "51"
+    assert rows["By 31 Mar 2026"][column].text == "37"
+    assert "Target 37% by 31 March 2026" in page.main.all("svg")[0].text
+
+
+def test_a_trajectory_that_only_begins_is_drawn_before_it_judges(act, visit: Visit):
+    act(
+        act="propose",
+        high="30",
+        tolerance="2",
+        starts="2026-04-01",
+        due="2028-03-31",
+        start_value="45",
+        why="Three years.",
+    )
+    proposed = visit(NEET)
+    assert "30 (proposed)" in proposed.main.with_class("sl-chart-table")[0].text
+    act(act="confirm", target=newest_number())
+    page = visit(NEET)
+    assert "above the demonstration target of 40%" in page.text
+    assert "Target 30% by 31 March 2028" in page.main.all("svg")[0].text
+    table = page.main.with_class("sl-chart-table")[0].text
+    assert "By 31 Mar 2028" in table
+    assert "40 (demonstration)" in table
 
 
 @pytest.mark.parametrize(
@@ -153,7 +246,7 @@ def test_context_has_no_target_and_says_why(visit: Visit):
 
 def test_every_undecided_target_stands_on_one_page(visit: Visit):
     page = visit("/targets/", "administrator")
-    assert page.text.count("in force (demonstration target)") == 7
+    assert page.text.count("in force (demonstration target)") == len(aimed_at())
     assert "Adopt as ours" in page.text
     assert "Adopt as ours" not in visit("/targets/", "viewer").text
 
@@ -161,21 +254,28 @@ def test_every_undecided_target_stands_on_one_page(visit: Visit):
 def test_a_demonstration_target_is_adopted_as_the_councils_own(as_role, visit: Visit):
     from indicators.targets.models import Target
 
-    standing = Target.objects.get(indicator__slug="care-leavers-neet", origin="demonstration")
+    standing = Target.objects.get(
+        indicator__slug="care-leavers-neet", origin="demonstration", area__code="E10000034"
+    )
     answer = as_role("administrator").post(
         TARGETS, {"act": "adopt", "target": standing.pk, "why": "England first.", "back": "all"}
     )
     assert answer["Location"] == "/targets/"
     text = visit(NEET).text
     assert "above the target of 40%" in text
-    assert "demonstration" not in text
-    assert "England first." in text
-    assert visit("/targets/", "administrator").text.count("(demonstration target)") == 6
+    now, _, before = text.partition("Targets so far")
+    assert "demonstration" not in now
+    assert "England first." in now
+    assert "40% ended" in before
+    left = visit("/targets/", "administrator").text.count("(demonstration target)")
+    assert left == len(aimed_at()) - 1
 
 
 def test_a_target_is_not_adopted_without_a_reason(act):
     from indicators.targets.models import Target
 
-    standing = Target.objects.get(indicator__slug="care-leavers-neet", origin="demonstration")
+    standing = Target.objects.get(
+        indicator__slug="care-leavers-neet", origin="demonstration", area__code="E10000034"
+    )
     page = act(act="adopt", target=str(standing.pk), why="")
     assert "in force (demonstration target)" in page.text

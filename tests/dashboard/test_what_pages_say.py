@@ -148,8 +148,11 @@ def test_the_overview_ranks_red_before_all_else_and_says_so(visit: Visit):
     assert names == [
         "Plans that are a second or later one",
         "Looked-after children with an up-to-date health assessment",
+        "Looked-after children with a dental check",
+        "Weeks of care proceedings",
         "Days from entering care to moving in with adopters (A1)",
         "Care leavers not in education, employment or training",
+        "Assessments completed within 45 working days",
     ]
     assert "Order: red first, then really worse than the year before" in page.text
 
@@ -165,3 +168,13 @@ def test_an_earlier_period_can_be_opened(visit: Visit):
     page = visit(f"{NEET}?period=2021-22")
     assert "34% in 2021-22 (100 of 298)" in page.text
     assert "45% in 2024-25" not in page.text
+
+
+def test_official_statistics_of_another_definition_say_it_once(visit: Visit):
+    """Ten Januaries beside the report: the newest, then those before it in one sentence."""
+    page = visit("/indicators/free-school-meals-primary/")
+    (beside,) = page.main.with_class("sl-beside-list")
+    assert "18.8% Worcestershire, official statistics At 16 January 2025." in beside.text
+    assert "Before: 19.2% at 18 January 2024; 19.3% at 19 January 2023;" in beside.text
+    assert "11.8% at 21 January 2016." in beside.text
+    assert beside.text.count("Universal Credit") == 1

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from indicators.periods import Period
 from tests.data.shipped import DATA, rows
 
 JOURNEY = [
@@ -36,6 +37,7 @@ CORE = {slug for slug, one in INDICATORS.items() if one.get("core")}
 SENTENCES = ("definition", "why_it_matters", "what_good_looks_like", "young_people", "caveats")
 # Where the draft was mended: (indicator, key) and why.
 MENDED: dict[tuple[str, str], str] = {
+    ("agency-social-workers", "published_is"): "it is the published rate; the report's is close",
     ("three-or-more-placements", "pair"): "both measures of stability are read together",
     ("long-term-placement-stability", "pair"): "the same, from the other side",
     ("looked-after-reviews-on-time", "limit"): "the draft says statutory, not what the limit is",
@@ -49,6 +51,10 @@ MENDED: dict[tuple[str, str], str] = {
     ("child-protection-plans", "pair"): "few plans mean little when children come back onto one",
     ("child-protection-repeat-plans", "pair"): "a share of starts is read beside the number open",
     ("private-fostering-visits-on-time", "limit"): "the draft says statutory, not which days",
+    ("care-leavers-bed-and-breakfast", "limit"): "the guidance of January 2015 gives one",
+    ("caseloads-over-limit", "pair"): "an average and its extremes belong together",
+    ("social-worker-caseload", "pair"): "an average and its extremes belong together",
+    ("complaints-on-time", "limit"): "the draft says only that it is statutory, not what it is",
 }
 # Which indicators the draft does not have, and why they are here.
 BEYOND = {
@@ -181,6 +187,13 @@ def test_every_figure_belongs_to_a_series():
         ("child-protection-plans", date(2025, 3, 31), date(2025, 10, 31)),
         ("care-leavers-neet", date(2025, 3, 31), date(2025, 12, 1)),
         ("social-worker-caseload", date(2025, 9, 30), date(2026, 3, 31)),
+        ("assessments-within-45-days", date(2025, 3, 31), date(2025, 12, 1)),
+        ("looked-after-foster-share", date(2025, 3, 31), date(2026, 1, 31)),
+        ("attainment-8-looked-after", date(2025, 8, 31), date(2026, 4, 30)),
+        ("free-school-meals-primary", date(2025, 1, 16), date(2025, 6, 30)),
+        ("first-time-entrants", date(2024, 12, 31), date(2026, 1, 31)),
+        ("child-poverty", date(2025, 3, 31), date(2026, 3, 31)),
+        ("school-moves-in-year", date(2024, 3, 31), date(2025, 6, 30)),
     ],
 )
 def test_a_published_figure_is_late_only_after_its_usual_month(slug, ends, late_after):
@@ -189,15 +202,31 @@ def test_a_published_figure_is_late_only_after_its_usual_month(slug, ends, late_
 
 
 def test_numbers_decide_how_a_published_series_is_compared():
+    """Shares of people whose numbers are shipped have an interval; full-time equivalents do not."""
     for file in (DATA / "history").glob("*.csv"):
         indicator = INDICATORS[file.stem]
         series = next(one for one in indicator["series"] if one["key"] == "published")
-        numbers = any(r["denominator"] for r in rows(f"history/{file.name}"))
-        if indicator["unit"] == "percent":
-            assert series["compare"] == ("interval" if numbers else "difference")
-        else:
-            expected = {"count": "none", "cases-per-worker": "difference"}
-            assert series["compare"] == expected[indicator["unit"]]
+        wholes = [r["denominator"] for r in rows(f"history/{file.name}") if r["denominator"]]
+        people = bool(wholes) and all(one.isdecimal() for one in wholes)
+        is_share = indicator["unit"] == "percent" and people
+        is_size = indicator["unit"] in ("count", "fte")
+        expected = "none" if is_size else "interval" if is_share else "difference"
+        assert series["compare"] == expected, file.stem
+
+
+def test_no_published_figure_came_out_after_it_would_have_been_late():
+    """The newest of each series, but for the month in which an estimated day lies."""
+    for file in (DATA / "history").glob("*.csv"):
+        series = next(s for s in INDICATORS[file.stem]["series"] if s["key"] == "published")
+        newest = max(rows(f"history/{file.name}"), key=lambda row: Period.parse(row["period"]))
+        ends = Period.parse(newest["period"]).ends
+        assert date.fromisoformat(newest["known_on"]) <= ends + timedelta(series["lag_days"])
+
+
+def test_every_published_series_says_what_is_particular():
+    for slug, indicator in INDICATORS.items():
+        for series in (one for one in indicator["series"] if one["kind"] == "published"):
+            assert len(series["note"].split()) >= 8, slug
 
 
 def test_targets_of_law_and_scorecard():

@@ -10,6 +10,8 @@ PAGES = (
     "/",
     "/themes/care-leavers/",
     "/indicators/care-leavers-neet/",
+    "/indicators/?q=leavers",
+    "/scorecard/?theme=care-leavers",
     "/targets/",
     "/returns/?area=X99000001",
 )

@@ -62,7 +62,7 @@ def test_a_day_in_the_past_is_chosen_on_any_page(viewer: Any, live_site: Site):
     viewer.get_by_role("button", name="Show").click()
     expect(viewer.get_by_text("As of 1 February 2017.")).to_be_visible()
     expect(viewer.locator(".sl-headline")).to_contain_text("48%")
-    viewer.get_by_role("link", name="Overview").click()
+    viewer.get_by_label("Breadcrumb").get_by_role("link", name="Overview").click()
     assert "as_of=2017-02-01" in viewer.url
     viewer.get_by_role("link", name="Show what is known today").click()
     assert "as_of" not in viewer.url

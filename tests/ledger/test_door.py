@@ -94,6 +94,23 @@ def test_a_missing_figure_keeps_its_reason():
     assert (figure.value, figure.missing_reason) == (None, "suppressed")
 
 
+def test_since_shortens_the_series_that_it_names_and_no_other():
+    one, other = record(period="2022-23"), record(series=make_series(make_indicator("another")))
+    record(period="2023-24")
+    found = figures(
+        [one.area],
+        [one.series, other.series],
+        None,
+        Reader.COUNCIL,
+        since={one.series: date(2024, 3, 31)},
+    )
+    assert {(f.series_id, str(f.period)) for f in found} == {
+        (one.series_id, "2023-24"),
+        (other.series_id, "2024-25"),
+    }
+    assert figures([one.area], [one.series], None, Reader.COUNCIL, since={}) == seen(one)
+
+
 def test_a_figure_under_embargo_is_unseen_until_its_moment():
     moment = datetime(2025, 6, 5, 8, 30, tzinfo=UTC)
     one = local_figure(visible_from=moment)

@@ -103,6 +103,14 @@ def test_a_missing_newest_figure_is_passed_over():
     assert Target.objects.get().high == 44
 
 
+def test_a_doubtful_figure_is_no_aim():
+    """Such as England's first-time entrants of 2024, which are the sum of its regions."""
+    england("44", "2023-24")
+    england("98", status="doubtful", known_on=date(2026, 4, 2))
+    run()
+    assert Target.objects.get().high == 44
+
+
 def test_the_second_run_adds_nothing():
     england()
     run()

@@ -7,8 +7,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from accounts.service import loader
+from indicators.refusal import RefusedError
 from indicators.targets.models import Target
-from indicators.targets.verbs import Given, RefusedError, confirm, end, propose, set_by_file
+from indicators.targets.verbs import Given, confirm, end, propose, set_by_file
 from tests.builders import make_aim, make_area, make_england, make_indicator, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

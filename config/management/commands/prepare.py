@@ -21,7 +21,14 @@ from indicators.areas.models import Area
 from indicators.returns.opening import open_due
 from indicators.targets.suggestions import suggest
 
-LOADS = ("load_areas", "load_catalogue", "check_returns", "load_teams", "load_figures")
+LOADED = (
+    "load_areas",
+    "load_catalogue",
+    "check_returns",
+    "load_teams",
+    "load_figures",
+    "load_report",
+)
 
 
 class Command(BaseCommand):
@@ -34,7 +41,7 @@ class Command(BaseCommand):
         if settings.PRODUCTION and demo.exist():
             raise CommandError(demo.IN_PRODUCTION)
         ensure_roles()
-        for command in LOADS:
+        for command in LOADED:
             call_command(command, stdout=self.stdout)
         self._set_targets(own_area())
         people = self._people()

@@ -8,9 +8,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('areas', '0001_initial'),
+        ('areas', '0002_plurals'),
         ('catalogue', '0002_indicator_core'),
-        ('ledger', '0001_initial'),
+        ('ledger', '0002_plurals'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,44 @@
+"""The notes on an indicator, as a reader may know them on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.roles import Reader
+from indicators.areas.models import Area
+from indicators.catalogue.models import Indicator
+from indicators.clock import day_after
+from indicators.notes.models import Note
+
+
+@dataclass(frozen=True)
+class KnownNote:
+    """A note as it stood on a day: `replaced_by` is None, `withdrawn` False until that happened."""
+
+    note: Note
+    replaced_by: Note | None
+    withdrawn: bool
+
+    @property
+    def stands(self) -> bool:
+        return self.replaced_by is None and not self.withdrawn
+
+
+def notes(indicator: Indicator, area: Area, as_of: date | None, reader: Reader) -> list[KnownNote]:
+    """Every note written by the end of the day, newest first; `as_of` None is now. One query.
+
+    A note is the council's own words, whose numbers cannot be suppressed: other readers get none.
+    """
+    if reader != Reader.COUNCIL:
+        return []
+    night = day_after(as_of)
+    rows = Note.objects.filter(indicator=indicator, area=area, at__lt=night)
+    rows = rows.select_related("by", "withdrawn_by", "replacement__by")
+    return [
+        KnownNote(
+            note=note,
+            replaced_by=after if after and after.at < night else None,
+            withdrawn=note.withdrawn_at is not None and note.withdrawn_at < night,
+        )
+        for note in rows
+        for after in [getattr(note, "replacement", None)]
+    ]
