@@ -75,6 +75,7 @@ def answered_by(told: History | None, figure: Figure) -> str:
     return f"; typed by {row.typed_by}, signed by {row.by}" if row and row.typed_by else ""
 
 
+@register.filter
 def as_stated(figure: Figure, measure: Measure) -> str:
     """A report's figure, with the people first where a percentage is known by them."""
     return display_stated(measure, points.point(figure))
