@@ -15,7 +15,7 @@ FIGURES = {
     "Children per social worker": ("1601", "98"),
     "Social workers above the caseload limit": ("14", "98"),
     "Agency social workers": ("21", "136"),
-    "Social worker turnover": ("23", "528"),
+    "Social worker turnover": ("23", "135"),
 }
 LIMIT = 400  # presses of a key
 
