@@ -24,8 +24,8 @@ from indicators.returns.models import Return
 from indicators.returns.opening import open_due
 from indicators.targets.suggestions import suggest
 from tests.builders import make_user
-from tests.dashboard.inspector import faults
-from tests.dashboard.markup import Element, read
+from tests.dashboard.inspector import inspect
+from tests.dashboard.markup import Element
 
 PEOPLE = (
     *("viewer", "officer", "officer2", "approver", "deputy", "administrator"),
@@ -160,9 +160,9 @@ def visit(as_role: Callable[[str], Client], titles: dict[str, str]) -> Visit:
         response: Any = browser.get(address) if post is None else browser.post(address, post)
         assert response.status_code == status, f"{address}: {response.status_code}"
         assert response["Content-Type"].startswith("text/html"), address
-        found = faults(response)
+        document, found = inspect(response)
         assert not found, f"{address} as {role}:\n" + "\n".join(found)
-        page = Page(response, read(response.content.decode())[0])
+        page = Page(response, document)
         if status == 200:
             path = address.partition("?")[0]
             assert titles.setdefault(page.title, path) == path, f"two pages called {page.title!r}"

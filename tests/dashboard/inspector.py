@@ -59,10 +59,10 @@ REASONS = re.compile(
 )
 
 
-def faults(response: HttpResponse) -> list[str]:
-    """Everything wrong with an HTML response, as sentences."""
+def inspect(response: HttpResponse) -> tuple[Element, list[str]]:
+    """An HTML response read as a tree, and everything wrong with it, as sentences."""
     document, structure = read(response.content.decode())
-    return [
+    return document, [
         *structure,
         *headers(response),
         *frame(document),
@@ -73,6 +73,10 @@ def faults(response: HttpResponse) -> list[str]:
         *slips(document),
         *figures(document),
     ]
+
+
+def faults(response: HttpResponse) -> list[str]:
+    return inspect(response)[1]
 
 
 def headers(response: HttpResponse) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """A strict reader of our own HTML: a tree of elements, and every fault of its structure."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -69,6 +68,8 @@ INSIDE = {
 }
 INTERACTIVE = frozenset(["a", "button", "input", "label", "select", "summary", "textarea"])
 UNSEEN = frozenset(["head", "script", "style", "template", "title", "desc"])
+# Between these and what follows a reader sees white space.
+APART = BLOCK | {"li", "td", "th", "dt", "dd", "option", "br", "caption", "text"}
 
 
 @dataclass(eq=False)
@@ -79,18 +80,23 @@ class Element:
     attributes: dict[str, str] = field(default_factory=dict)
     parent: "Element | None" = None
     content: list["Element | str"] = field(default_factory=list)
+    children: list["Element"] = field(default_factory=list)
 
-    @property
-    def children(self) -> list["Element"]:
-        return [one for one in self.content if isinstance(one, Element)]
+    def append(self, one: "Element | str") -> None:
+        self.content.append(one)
+        if isinstance(one, Element):
+            self.children.append(one)
 
     def get(self, name: str) -> str:
         return self.attributes.get(name, "")
 
     def walk(self) -> Iterator["Element"]:
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        """This element and all in it, in their order; by a list, as pages are large."""
+        waiting = [self]
+        while waiting:
+            one = waiting.pop()
+            yield one
+            waiting.extend(reversed(one.children))
 
     def all(self, *tags: str) -> list["Element"]:
         return [one for one in self.walk() if one.tag in tags]
@@ -117,7 +123,7 @@ class Element:
                 yield one
             else:
                 yield from one._texts()
-        if self.tag in BLOCK | {"li", "td", "th", "dt", "dd", "option", "br", "caption", "text"}:
+        if self.tag in APART:
             yield " "
 
 
@@ -152,15 +158,15 @@ class Reader(HTMLParser):
         self.at = self.at.parent
 
     def handle_data(self, data: str) -> None:
-        self.at.content.append(data)
+        self.at.append(data)
 
     def _open(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        twice = [name for name, number in Counter(n for n, _ in attrs).items() if number > 1]
-        if twice:
-            self.faults.append(f"<{tag}> has {twice} twice")
-        element = Element(tag, {name: value or "" for name, value in attrs}, self.at)
+        attributes = {name: value or "" for name, value in attrs}
+        if len(attributes) < len(attrs):
+            self.faults.append(f"<{tag}> has an attribute twice: {[name for name, _ in attrs]}")
+        element = Element(tag, attributes, self.at)
         self.faults.extend(_misplaced(element))
-        self.at.content.append(element)
+        self.at.append(element)
 
 
 def _misplaced(element: Element) -> Iterator[str]:
