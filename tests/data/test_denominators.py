@@ -8,9 +8,9 @@ from tests.data.test_catalogue import READ
 SHARED = tomllib.loads((DATA / "returns" / "denominators.toml").read_text("utf-8"))
 # As the catalogue words them.
 SAME = {
-    "care-leavers-19-to-21": {"Care leavers aged 19 to 21", "All care leavers aged 19 to 21"},
+    "care-leavers-19-to-21": {"All care leavers aged 19 to 21"},
     "looked-after-on-the-day": {"Children looked after on the day"},
-    "missing-episodes-ended": {"Episodes ended"},
+    "missing-episodes-ended": {"Missing episodes that ended in the week"},
 }
 
 
