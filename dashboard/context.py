@@ -1,9 +1,10 @@
 """What every template knows."""
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
-from accounts.roles import Act, can
+from accounts.roles import Act, Reader, can, reader_of
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -12,5 +13,14 @@ def site(request: HttpRequest) -> dict[str, object]:
         "council_logo": settings.COUNCIL_LOGO,
         "council_colour": settings.COUNCIL_COLOUR,
         "in_production": settings.PRODUCTION,
-        "may_administer": can(request.user, Act.ADMINISTER) if hasattr(request, "user") else False,
+        **_may(request),
+    }
+
+
+def _may(request: HttpRequest) -> dict[str, bool]:
+    """What the navigation offers; a request that failed early has no user."""
+    user = getattr(request, "user", AnonymousUser())
+    return {
+        "may_administer": can(user, Act.ADMINISTER),
+        "reads_returns": reader_of(user) == Reader.COUNCIL,
     }

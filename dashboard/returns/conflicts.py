@@ -7,7 +7,6 @@ from django.http import QueryDict
 
 from dashboard.returns import words
 from dashboard.returns.typed import KINDS, Posted, name_of
-from indicators.ledger.models import Missing
 from indicators.returns.models import Entry
 from indicators.returns.verbs import Conflict, Typed
 
@@ -68,7 +67,7 @@ def said(name: str, value: object) -> str:
     if name == "so_far":
         return KINDS_TYPED[bool(value)]
     if name == "missing_reason" and value:
-        return words.REASONS.get(str(value), Missing(value).label)
+        return words.reason(str(value))
     return str(value) or "nothing"
 
 

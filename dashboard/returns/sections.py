@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from dashboard.returns import words
@@ -224,10 +224,17 @@ def offered(of: Return, section: Section | None = None) -> Offered:
         Entry.objects.filter(**({"section": section} if section else {"section__of": of}))
     )
     series = {entry.series_id for entry in entries}
+    ends_of = {entry.pk: entry.ends for entry in entries}
     about: dict[str, Any] = {"area": of.area_id, "series__in": series}
-    said = list(Commentary.objects.filter(**about))
-    grades = list(Quality.objects.filter(**about))
-    return Offered(words=_before(entries, said), grades=_before(entries, grades))
+    said = _before(entries, list(Commentary.objects.filter(**about)))
+    grades = _before(entries, list(Quality.objects.filter(**about)))
+    recent = {pk: words for pk, words in said.items() if _is_recent(words, ends_of[pk])}
+    return Offered(words=recent, grades=grades)
+
+
+def _is_recent(words: Commentary, ends: date) -> bool:
+    """What was said years ago is not still true because nobody said anything since."""
+    return ends - words.ends <= timedelta(days=366)
 
 
 def _before(entries: Iterable[Entry], published: Sequence[Any]) -> Mapping[int, Any]:

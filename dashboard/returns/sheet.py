@@ -11,7 +11,6 @@ from indicators.assessment import Measure
 from indicators.assessment.words import display_value, plain
 from indicators.catalogue.models import Indicator
 from indicators.ledger.door import Figure
-from indicators.ledger.models import Missing
 from indicators.periods import Period
 from indicators.returns import spans
 from indicators.returns.checks.situation import Finding, Situation
@@ -146,8 +145,7 @@ class Line:
     @property
     def reason(self) -> str:
         """Why there is no figure, in words."""
-        reason = self.entry.missing_reason
-        return words.REASONS.get(reason, Missing(reason).label) if reason else ""
+        return words.reason(self.entry.missing_reason) if self.entry.missing_reason else ""
 
     @property
     def said(self) -> Sequence[tuple[str, str]]:
@@ -192,8 +190,9 @@ class Line:
     @property
     def reasons(self) -> Sequence[Option]:
         chosen = self.texts["missing_reason"]
-        known = words.REASONS | ({} if chosen in words.REASONS else {chosen: chosen})
-        options = {"": "There is a figure"} | {key: said for key, said in known.items() if key}
+        options = {"": "There is a figure"} | words.REASONS
+        if chosen not in options:
+            options[chosen] = words.reason(chosen)
         return [Option(key, said, key == chosen) for key, said in options.items()]
 
     @property

@@ -99,7 +99,7 @@ def read(
 
 def _texts(post: QueryDict, entry: Entry) -> dict[str, str]:
     names = [name for name in TYPED if name_of(entry, name) in post]
-    return {name: _clean(post[name_of(entry, name)]) for name in names}
+    return {name: _clean(str(post[name_of(entry, name)])) for name in names}
 
 
 def _clean(text: str) -> str:
@@ -113,7 +113,7 @@ def _share(post: QueryDict, groups: Sequence[Shared], posted: Posted) -> None:
         name = f"shared-{group.key}"
         if name not in post:
             continue
-        posted.shared[group.key] = text = _clean(post[name])
+        posted.shared[group.key] = text = _clean(str(post[name]))
         for entry in group.entries:
             texts = posted.texts.get(entry.pk)
             if texts is not None:
@@ -121,7 +121,7 @@ def _share(post: QueryDict, groups: Sequence[Shared], posted: Posted) -> None:
 
 
 def _read_line(post: QueryDict, entry: Entry, offered: Offered, posted: Posted) -> None:
-    version = post[name_of(entry, "version")]
+    version = str(post[name_of(entry, "version")])
     if not re.fullmatch("[0-9]{1,9}", version):
         says = f"{entry.series.indicator}: this line came without its version. Save it again."
         posted.faults.append(Fault("", says))

@@ -51,6 +51,11 @@ def name(of: Return) -> str:
     return title(of.period)
 
 
+def reason(key: str) -> str:
+    """Why there is no figure; what is no reason of ours is said as it is."""
+    return REASONS.get(key) or dict(Missing.choices).get(key, key)
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 line", "4 lines"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -22,6 +22,7 @@ class About:
     """What the second sheet says; `asked` is how the rows were chosen and sorted, in words."""
 
     area: str
+    notice: str
     as_of: date
     made: datetime
     asked: str
@@ -98,6 +99,7 @@ def _about(book: Any, readings: Sequence[Reading], about: About) -> None:
     sheet.set_column(1, 1, 100, book.add_format({"text_wrap": True, "valign": "top"}))
     lines = [
         ("Area", about.area),
+        *([("Training", about.notice)] if about.notice else []),
         ("As known on", f"{about.as_of:%-d %B %Y}"),
         ("Made", f"{about.made:%-d %B %Y, %H:%M}, by Sightline"),
         ("Rows", f"{len(readings)} indicators. {about.asked}"),

@@ -17,6 +17,7 @@ from dashboard.scorecard.table import scorecard
 from dashboard.scorecard.workbook import About, workbook
 from dashboard.standpoint import Standpoint, standpoint
 from dashboard.views.page import frame
+from indicators.areas.models import INVENTED
 from indicators.catalogue.queries import indicators, themes
 from indicators.ledger.export import neutral, plain
 from indicators.readings.gather import readings
@@ -114,6 +115,7 @@ def xlsx_file(request: HttpRequest) -> HttpResponse:
     wanted = _wanted(request)
     about = About(
         area=wanted.stand.area.name,
+        notice=wanted.stand.area.notice,
         as_of=wanted.stand.day,
         made=timezone.localtime(),
         asked=wanted.in_words,
@@ -129,7 +131,8 @@ def _written(cell: Cell) -> str:
 
 def _attachment(wanted: Wanted, kind: str, content_type: str) -> HttpResponse:
     as_of = f"-as-of-{wanted.stand.as_of}" if wanted.stand.as_of else ""
-    name = f"scorecard-{wanted.stand.area.code}{as_of}.{kind}"
+    training = f"-{INVENTED.replace(' ', '-')}" if wanted.stand.area.notice else ""
+    name = f"scorecard-{wanted.stand.area.code}{training}{as_of}.{kind}"
     response = HttpResponse(content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

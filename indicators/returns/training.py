@@ -218,9 +218,11 @@ def _covered(
         return amounts[before] if len(covered) == 1 else None
     if len(known) == 1:
         return known[0]
+    shape = _file("shape")["indicators"][series.indicator.slug]
+    wholes = known[:1] if shape.get("on_a_day") else known
     return Amount(
         numerator=_sum(one.numerator for one in known),
-        denominator=_sum(one.denominator for one in known),
+        denominator=_sum(one.denominator for one in wholes),
         value=_sum(one.value for one in known),
         missing_reason="",
         grade=known[0].grade,

@@ -20,7 +20,12 @@ AREAS = 1  # to choose from
 SEARCH, SORTED = "/indicators/?q=NEET&kind=core", "/scorecard/?per_page=all&sort=-value"
 COUNTS = {
     "/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # indicators, themes
-    "/?area=X99000001": WHO + WHERE + READINGS + AREAS + 3,  # and what is said of its figures
+    "/?area=X99000001": WHO
+    + WHERE
+    + READINGS
+    + LISTS
+    + AREAS
+    + 3,  # and what is said of its figures
     "/themes/care-leavers/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # themes, indicators
     # indicator, citations, owner, notes, history
     "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + 5,

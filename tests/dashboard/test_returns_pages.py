@@ -191,9 +191,11 @@ class TestReading:
     def test_a_line_has_last_quarter_and_last_year_beside_it(self, visit: Visit):
         one = entry("care-leavers-neet")
         quarter = opened(CHILDREN).period
+        year_before = quarter.year_before()
+        assert year_before
         page = visit(address(one), "officer")
         text = part(page, f"line-{one.pk}")
-        for ends in (quarter.starts - timedelta(days=1), quarter.year_before().ends):
+        for ends in (quarter.starts - timedelta(days=1), year_before.ends):
             published = Observation.objects.get(
                 series=one.series, area__code="X99000001", ends=ends, breakdown="total"
             )

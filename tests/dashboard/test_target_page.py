@@ -254,7 +254,9 @@ def test_every_undecided_target_stands_on_one_page(visit: Visit):
 def test_a_demonstration_target_is_adopted_as_the_councils_own(as_role, visit: Visit):
     from indicators.targets.models import Target
 
-    standing = Target.objects.get(indicator__slug="care-leavers-neet", origin="demonstration")
+    standing = Target.objects.get(
+        indicator__slug="care-leavers-neet", origin="demonstration", area__code="E10000034"
+    )
     answer = as_role("administrator").post(
         TARGETS, {"act": "adopt", "target": standing.pk, "why": "England first.", "back": "all"}
     )
@@ -272,6 +274,8 @@ def test_a_demonstration_target_is_adopted_as_the_councils_own(as_role, visit: V
 def test_a_target_is_not_adopted_without_a_reason(act):
     from indicators.targets.models import Target
 
-    standing = Target.objects.get(indicator__slug="care-leavers-neet", origin="demonstration")
+    standing = Target.objects.get(
+        indicator__slug="care-leavers-neet", origin="demonstration", area__code="E10000034"
+    )
     page = act(act="adopt", target=str(standing.pk), why="")
     assert "in force (demonstration target)" in page.text

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable
 
+import openpyxl
 import pytest
 from django.core.management import call_command
 from django.test import Client
@@ -14,8 +15,9 @@ from tests.dashboard.conftest import Visit
 from tests.dashboard.test_access import ADDRESSES, INDICATOR, OF_A_TEAM, PUBLIC
 
 NOTICE = "Exampleshire is invented for training: no figure here is about a real child"
-FILES = {"indicator-svg", "indicator-csv"}
-PAGES = [name for name in ADDRESSES if name not in PUBLIC | FILES | OF_A_TEAM]
+FILES = {"indicator-svg", "indicator-csv", "scorecard-csv", "scorecard-xlsx"}
+OF_NO_AREA = {"gallery", "return"}
+PAGES = [name for name in ADDRESSES if name not in PUBLIC | FILES | OF_A_TEAM | OF_NO_AREA]
 REAL = ("", "?area=England", "?area=E06000022", "?area=E12000005")
 
 
@@ -26,13 +28,13 @@ def test_every_page_about_it_says_so(visit: Visit, name: str):
     assert NOTICE not in visit(ADDRESSES[name]).document.text
 
 
-@pytest.mark.parametrize("what", ["review", "trail"])
+@pytest.mark.parametrize("what", ["", "review/", "trail/"])
 def test_every_page_of_its_returns_says_so(visit: Visit, children_return: Return, what: str):
-    page = visit(f"/returns/{children_return.pk}/{what}/", "approver")
+    page = visit(f"/returns/{children_return.pk}/{what}", "approver")
     assert NOTICE in page.document.text
     real = Return.objects.filter(area__code="E10000034", kind="due").first()
     if real:
-        assert NOTICE not in visit(f"/returns/{real.pk}/{what}/", "administrator").document.text
+        assert NOTICE not in visit(f"/returns/{real.pk}/{what}", "administrator").document.text
 
 
 def test_its_chart_says_so_and_is_named_so(as_role: Callable[[str], Client]):
@@ -50,6 +52,21 @@ def test_its_figures_name_training_as_their_source(as_role: Callable[[str], Clie
     assert {row["source"] for row in own} == {"invented for training"}
     assert "invented for training" not in {row["source"] for row in rows if row not in own}
     assert "X99000001-invented-for-training.csv" in answer["Content-Disposition"]
+
+
+def test_the_scorecard_s_files_say_so(as_role: Callable[[str], Client]):
+    viewer = as_role("viewer")
+    answer = viewer.get("/scorecard/scorecard.csv?area=X99000001")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    measured = [row for row in rows if row["Value"] and row["Measured here"] == "yes"]
+    assert len(measured) > 30
+    assert {row["Source"] for row in measured} == {"invented for training"}
+    assert "invented-for-training" in answer["Content-Disposition"]
+    answer = viewer.get("/scorecard/scorecard.xlsx?area=X99000001")
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    said = [cell.value for row in book["About"].iter_rows() for cell in row]
+    assert NOTICE in said
+    assert "invented-for-training" in answer["Content-Disposition"]
 
 
 def test_the_export_names_training_as_its_source(db: None):

@@ -7,6 +7,7 @@ import pytest
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.service import loader
 from indicators.areas.lookup import find
 from indicators.catalogue.models import Indicator, Series
@@ -105,6 +106,7 @@ def test_a_figure_of_the_councils_own_makes_it_seen(visit: Visit):
         ends=date(2025, 3, 31),
         value=Decimal(80),
         by=loader(),
+        typed_by=User.objects.get(username="officer"),
         known_on=date(2025, 4, 20),
         recorded_at=timezone.now(),
     )

@@ -13,6 +13,7 @@ PAGES = (
     "/indicators/?q=leavers",
     "/scorecard/?theme=care-leavers",
     "/targets/",
+    "/returns/?area=X99000001",
 )
 # Whether an element looks another way with the focus than without: its ground, edge or outline.
 LOOK = """() => {

@@ -10,13 +10,12 @@ from playwright.sync_api import expect
 from tests.harness.site import Site
 
 LEARN = "/returns/?area=X99000001"
-WORKFORCE = re.compile("Exampleshire workforce and quality")
-# Close to the quarter before, so that nothing needs an explanation; the last is far from it.
+# Close to those of the quarter before.
 FIGURES = {
     "Children per social worker": ("1601", "98"),
     "Social workers above the caseload limit": ("14", "98"),
     "Agency social workers": ("21", "136"),
-    "Social worker turnover": ("23", "528"),
+    "Social worker turnover": ("23", "135"),
 }
 LIMIT = 400  # presses of a key
 
@@ -95,25 +94,27 @@ def test_axe_finds_nothing_on_what_an_officer_meets(
     live_site.sign_in(page, "officer2")
     page.goto(live_site.url + LEARN)
     axe(page)
-    page.get_by_role(
-        "link", name=re.compile("children's services, July|children's services")
-    ).first.click()
+    page.get_by_role("link", name=re.compile(r"Fill it in.*children's services")).first.click()
     held(page, axe, width)
-    numerator = page.get_by_label(labelled("Numerator", "Care leavers not in education"))
-    numerator.fill(f"{width}x")
-    page.get_by_role("button", name="Save Care leavers").click()
-    held(page, axe, width)
-    page.get_by_role("button", name=re.compile("^Submit this section.*Care leavers")).click()
+    page.goto(live_site.url + LEARN)
+    page.get_by_role("link", name=re.compile(r"Fill it in.*workforce")).first.click()
+    late = page.context.new_page()
+    late.set_viewport_size({"width": width, "height": 900})
+    late.goto(page.url)
+    field = labelled("Numerator", "Agency social workers")
+    page.get_by_label(field).fill(f"{width}x")
+    page.get_by_role("button", name=re.compile("^Save Social workers")).click()
+    page.get_by_role("button", name=re.compile("^Submit this section.*Social workers")).click()
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     held(page, axe, width)
-    page.go_back()
-    page.get_by_label(labelled("Numerator", "Care leavers not in education")).fill(f"{width}y")
+    late.get_by_label(field).fill(f"{width}y")
+    late.get_by_role("button", name=re.compile("^Save Social workers")).click()
+    expect(late.get_by_text("Use what I typed")).to_be_visible()
+    held(late, axe, width)
 
 
 def held(page: Any, axe: Callable[[Any], None], width: int) -> None:
-    """With everything folded away, and with everything open."""
-    axe(page)
-    for one in page.locator("main details").all():
-        one.evaluate("one => { one.open = true }")
+    """With everything open."""
+    page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -10,7 +10,7 @@ from tests.harness.arena import Arena, arena_of, finished
 
 pytestmark = pytest.mark.database
 
-ROUNDS = 12
+ROUNDS = 8
 
 
 @pytest.fixture(scope="module")

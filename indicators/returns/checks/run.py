@@ -15,13 +15,18 @@ def findings(
     So a correction of an old quarter is held against the rules of that quarter.
     """
     others = {name_of(one): one for one in everything}
-    return [
+    return [finding for one in situations for finding in _of_line(one, rules, others)]
+
+
+def _of_line(one: Situation, rules: Mapping[str, Rule], others: Others) -> list[Finding]:
+    """Its errors, or else what there is to explain and to fill in: nobody explains a slip."""
+    found = [
         finding
-        for one in situations
         for name, rule in rules.items()
         if rule.checks(one.period) and rule.concerns(one.slug, one.measure.unit)
         for finding in _found(name, rule, one, others)
     ]
+    return [finding for finding in found if finding.level == "error"] or found
 
 
 def _found(name: str, rule: Rule, one: Situation, others: Others) -> Iterator[Finding]:
