@@ -64,10 +64,12 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
 def test_a_team_s_members_are_added_one_after_the_other(boss: Any, live_site: Site):
     boss.goto(f"{live_site.url}/admin/accounts/team/")
     boss.get_by_role("link", name="Workforce and practice").click()
-    boss.locator("#id_places-0-user").select_option(label="Demonstration officer")
+    # The four demonstration people are in every team already.
+    boss.locator("#id_places-4-user").select_option(label="Demonstration viewer")
     boss.locator(".add-row a").click()
-    boss.locator("#id_places-1-user").select_option(label="Demonstration approver")
-    boss.locator("#id_places-1-role").select_option("approver")
+    boss.locator("#id_places-5-user").select_option(label="Demonstration administrator")
+    boss.locator("#id_places-5-role").select_option("approver")
+    boss.locator("#id_places-5-deputy").check()
     boss.get_by_role("button", name="Save", exact=True).click()
     expect(boss.get_by_text("was changed successfully")).to_be_visible()
     assert boss.evaluate("window.refused") == []
