@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from indicators.areas.lookup import find
 from indicators.areas.models import Area
-from indicators.catalogue.models import Indicator
+from indicators.catalogue.queries import indicators
 
 LINES = forms.Textarea(attrs={"rows": 3, "cols": 60})
 
@@ -21,8 +21,7 @@ def own_area() -> Area:
 
 
 def indicator_field(**which: Any) -> forms.ModelChoiceField:
-    found = Indicator.objects.filter(retired_on=None, **which).select_related("theme")
-    return forms.ModelChoiceField(found)
+    return forms.ModelChoiceField(indicators().filter(**which))
 
 
 def why_field(label: str = "Why", *, required: bool = True) -> forms.CharField:

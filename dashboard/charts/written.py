@@ -14,6 +14,7 @@ from indicators.periods import Period
 SHORT_UNITS = ("percent", "pounds", "days", "weeks", "months", "working-days")
 UNIT_HEADINGS = {
     "percent": "%",
+    "per-1,000": "per 1,000",
     "per-10,000": "per 10,000",
     "per-100,000": "per 100,000",
     "days": "days",

@@ -23,7 +23,7 @@ from dashboard.views.page import frame
 from improvement.queries import citing
 from indicators.areas.models import INVENTED
 from indicators.catalogue.models import Indicator
-from indicators.catalogue.queries import indicators, owners
+from indicators.catalogue.queries import indicators, owners, readable
 from indicators.notes.queries import notes
 from indicators.periods import Period, PeriodError
 from indicators.readings.gather import readings
@@ -88,7 +88,7 @@ def csv_file(request: HttpRequest, slug: str) -> HttpResponse:
 
 def find_indicator(slug: str, query: str = "") -> Indicator:
     """Raises NotHereError with the nearest indicators."""
-    found = indicators().filter(slug=slug).first()
+    found = readable().filter(slug=slug).first()
     if found:
         return found
     names = {one.slug: one.name for one in indicators()}

@@ -5,7 +5,8 @@ from decimal import Decimal
 from indicators.assessment.values import Measure, Point
 
 # How many of the denominator a rate is said for.
-PER = {"percent": 100, "per-10,000": 10_000, "per-100,000": 100_000}
+PER = {"percent": 100, "per-1,000": 1_000, "per-10,000": 10_000, "per-100,000": 100_000}
+RATES = tuple(unit for unit in PER if unit != "percent")
 
 
 def whole(value: Decimal | None) -> int | None:
@@ -26,7 +27,7 @@ def proportion(measure: Measure, point: Point) -> tuple[int, int] | None:
 def rate(measure: Measure, point: Point) -> tuple[int, float] | None:
     """Events and the population they happened in, for a rate."""
     events = whole(point.numerator)
-    if measure.unit not in ("per-10,000", "per-100,000") or events is None:
+    if measure.unit not in RATES or events is None:
         return None
     return (events, float(point.denominator)) if point.denominator else None
 

@@ -142,7 +142,7 @@ def _test(measure: Measure, point: Point, before: Point) -> Test | None:
 
 
 def _nothing_to_test(measure: Measure) -> str:
-    if measure.unit in ("percent", "per-10,000", "per-100,000", "count"):
+    if measure.unit == "count" or measure.unit in PER:
         return "the whole numbers behind both figures are not known"
     return "an average or a sum does not say how much it varies by chance"
 

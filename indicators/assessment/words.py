@@ -12,6 +12,7 @@ PLAIN = "{}"
 WRITTEN = {
     "percent": ("{}%", "{}%"),
     "count": (PLAIN, PLAIN),
+    "per-1,000": ("{} per 1,000", "{} per 1,000"),
     "per-10,000": ("{} per 10,000", "{} per 10,000"),
     "per-100,000": ("{} per 100,000", "{} per 100,000"),
     "days": ("{} day", "{} days"),

@@ -44,6 +44,7 @@ PLAIN = (
     "aliases",
 )
 SERIES = (
+    "code",
     "kind",
     "relation",
     "span",
@@ -90,6 +91,7 @@ def _load_theme(theme: ThemeFolder, result: Loaded) -> None:
     row = Theme.objects.get(slug=theme.slug)
     for slug, entry in theme.indicators.items():
         fields = {name: getattr(entry, name) for name in PLAIN}
+        fields["standing"] = Indicator.Standing.CATALOGUE
         fields["texts"] = {name: getattr(entry, name) for name in WORDS}
         fields |= {"theme": row, "retired_on": entry.retired_on}
         fields["retired_why"] = entry.retired_why or ""
@@ -182,7 +184,8 @@ def _pair(catalogue: Catalogue) -> None:
 def _retire_missing(catalogue: Catalogue, result: Loaded) -> None:
     """An indicator that left the files is retired; its figures, targets and wordings stay."""
     slugs = [slug for _, slug, _ in catalogue.indicators()]
-    for indicator in Indicator.objects.exclude(slug__in=slugs).filter(retired_on=None):
+    ours = Indicator.objects.filter(standing=Indicator.Standing.CATALOGUE, retired_on=None)
+    for indicator in ours.exclude(slug__in=slugs):
         indicator.retired_on, indicator.retired_why = timezone.localdate(), GONE
         indicator.save(update_fields=["retired_on", "retired_why"])
         result.retired.append(indicator.slug)

@@ -29,11 +29,15 @@ class Theme(models.Model):
 
 
 class Indicator(models.Model):
-    """What is asked. Its file in data/catalogue is the only source of these fields."""
+    """What is asked. Its file in data/catalogue is the only source of these fields.
+
+    A reference indicator has no file: an import of official statistics makes it.
+    """
 
     class Unit(models.TextChoices):
         PERCENT = "percent", "%"
         COUNT = "count", "number"
+        PER_1000 = "per-1,000", "per 1,000"
         PER_10000 = "per-10,000", "per 10,000"
         PER_100000 = "per-100,000", "per 100,000"
         DAYS = "days", "days"
@@ -58,7 +62,18 @@ class Indicator(models.Model):
         ROLLING = "rolling-12-months", "over the last 12 months"
         THREE_YEAR = "three-year", "over three years"
 
+    class Standing(models.TextChoices):
+        CATALOGUE = "catalogue", "the council's catalogue"
+        REFERENCE = "reference", "a published measure, for reference"
+        UNREVIEWED = "unreviewed", "imported, not named by an officer yet"
+
     slug = models.SlugField(max_length=100, unique=True)
+    standing = models.CharField(
+        max_length=10,
+        choices=Standing.choices,
+        default=Standing.CATALOGUE,
+        help_text="Only those of the catalogue have a file, targets, and a place in any count.",
+    )
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="indicators")
     order = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)
@@ -87,6 +102,11 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the council's catalogue asks it, and not only the publisher."""
+        return self.standing == self.Standing.CATALOGUE
 
     @property
     def in_a_sentence(self) -> str:
@@ -172,6 +192,9 @@ class Series(models.Model):
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="series")
     key = models.CharField(max_length=100)
+    code = models.CharField(
+        max_length=200, blank=True, help_text="What its source calls it, such as CareLeaversNEET."
+    )
     kind = models.CharField(max_length=10, choices=Kind.choices)
     source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT)
     relation = models.CharField(max_length=10, choices=Relation.choices)

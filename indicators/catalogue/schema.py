@@ -89,6 +89,7 @@ Step = Annotated[Number, Field(gt=0, le=999_999)]
 Unit = Literal[
     "percent",
     "count",
+    "per-1,000",
     "per-10,000",
     "per-100,000",
     "days",
@@ -112,9 +113,13 @@ class Table(BaseModel):
 
 
 class SeriesEntry(Table):
-    """One line of figures. `lag_days`: from the period's end to the usual day of publication."""
+    """One line of figures. `lag_days`: from the period's end to the usual day of publication.
+
+    `code` is what its source calls it, where that has a name for it.
+    """
 
     key: Slug
+    code: Annotated[MaybeText, Field(max_length=200)] = ""
     kind: Literal["local", "published", "report"]
     source: Slug | None = None
     relation: Literal["same", "close", "part", "other"]

@@ -24,14 +24,26 @@ from indicators.ledger.models import AuditLink
 Rows = Mapping[str, Mapping[str, str]]
 
 
-def append(chain: str, *, verb: str, by: User, rows: Collection[Model]) -> AuditLink:
+TOGETHER = "together"
+WITHDRAW_BATCH = "withdraw-batch"
+
+
+def append(
+    chain: str,
+    *,
+    verb: str,
+    by: User,
+    rows: Collection[Model],
+    together: tuple[datetime, Mapping[str, str]] | None = None,
+) -> AuditLink:
     """Add a link for rows just written, in the caller's transaction.
 
+    `together`: when figures were recorded that are vouched for in groups, and each group's digest.
     Writers of one chain wait for each other.
     """
-    _hold(chain)
+    hold(chain)
     last = AuditLink.objects.filter(chain=chain).order_by("-seq").first()
-    vouched = written(rows)
+    vouched = written(rows, together)
     link = AuditLink(
         chain=chain,
         seq=last.seq + 1 if last else 1,
@@ -46,9 +58,13 @@ def append(chain: str, *, verb: str, by: User, rows: Collection[Model]) -> Audit
     return QuerySet[AuditLink](AuditLink).bulk_create([link])[0]
 
 
-def written(rows: Collection[Model]) -> str:
-    """The digests of these rows as the link keeps them."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+def written(
+    rows: Collection[Model], together: tuple[datetime, Mapping[str, str]] | None = None
+) -> str:
+    """The digests of these rows, and of these groups of rows, as the link keeps them."""
+    found: dict[str, dict[str, Any]] = defaultdict(dict)
+    if together and together[1]:
+        found[TOGETHER][text(together[0])] = together[1]
     for row in rows:
         names = vouched_names(type(row))
         digest = digest_of(names, [getattr(row, name) for name in names])
@@ -63,8 +79,13 @@ def vouched_names(model: type[Model]) -> list[str]:
 
 def digest_of(names: Sequence[str], values: Sequence[Any]) -> str:
     """SHA-256 of what a row says."""
-    said = {name: text for name, value in zip(names, values, strict=True) if (text := _text(value))}
-    return sha256(json.dumps(said, sort_keys=True, ensure_ascii=False))
+    return sha256(line_of(names, values))
+
+
+def line_of(names: Sequence[str], values: Sequence[Any]) -> str:
+    """What a row says, in one line."""
+    said = {name: kept for name, value in zip(names, values, strict=True) if (kept := text(value))}
+    return json.dumps(said, sort_keys=True, ensure_ascii=False)
 
 
 def hash_of(link: Mapping[str, Any]) -> str:
@@ -73,11 +94,11 @@ def hash_of(link: Mapping[str, Any]) -> str:
     return digest_of(names, [link[name] for name in names])
 
 
-def sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def sha256(said: str) -> str:
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _text(value: Any) -> str:
+def text(value: Any) -> str:
     """A value in the one way that it is written whatever the database made of it."""
     if value is None or value is False:
         return ""
@@ -92,7 +113,7 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _hold(chain: str) -> None:
+def hold(chain: str) -> None:
     """Until the transaction ends. SQLite's immediate transactions already have one writer."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

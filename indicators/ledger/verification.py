@@ -8,13 +8,24 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
 
 from django.db import connection
 from django.db.models import Model, QuerySet
 
-from indicators.ledger.audit import digest_of, hash_of, sha256, vouched_names
+from indicators.ledger.audit import (
+    TOGETHER,
+    WITHDRAW_BATCH,
+    digest_of,
+    hash_of,
+    line_of,
+    sha256,
+    vouched_names,
+)
 from indicators.ledger.kept import kept_models
 from indicators.ledger.models import AuditLink, Batch, Observation
+from indicators.ledger.together import GROUP, digest, key_of, rows_at
 
 LINKS = AuditLink._meta.db_table
 FIELDS = ("id", "chain", "seq", "at", "by_id", "verb", "rows", "digest", "prev", "hash")
@@ -57,6 +68,8 @@ class Vouched:
 
 
 Ledger = dict[tuple[str, int], Vouched]
+# When rows were recorded → the name of a group of them → what a link says of it.
+Groups = dict[str, dict[str, Vouched]]
 Check = Callable[[], Iterable[Fault]]
 _MORE: list[Check] = []
 
@@ -70,10 +83,11 @@ def verify() -> Verified:
     """Read everything that is kept, as it stands at one moment; changes nothing."""
     done = Verified()
     with _one_moment():
-        vouched = _chains(done)
+        vouched, groups = _chains(done)
         for model, kept in kept_models().items():
             if kept.vouched:
-                done.faults += _rows(model, vouched, done)
+                done.faults += _rows(model, vouched, done, _alone(model, groups))
+        done.faults += _together(groups, done)
         done.faults += _gone(vouched)
         done.faults += _currents()
         done.faults += _withdrawn()
@@ -85,14 +99,14 @@ def verify() -> Verified:
 def verify_chain(chain: str) -> list[Fault]:
     """The faults of one chain: its links, and the rows that they vouch for."""
     done = Verified()
-    vouched = _chains(done, AuditLink.objects.filter(chain=chain))
+    vouched, groups = _chains(done, AuditLink.objects.filter(chain=chain))
     for model, kept in kept_models().items():
         numbers = [row for table, row in vouched if table == model._meta.db_table]
         if kept.vouched and numbers:
             done.faults += _rows(
                 model, vouched, done, model._default_manager.filter(pk__in=numbers)
             )
-    return [*done.faults, *_gone(vouched)]
+    return [*done.faults, *_together(groups, done), *_gone(vouched)]
 
 
 def _ask(check: Check, done: Verified) -> None:
@@ -118,9 +132,10 @@ def _one_moment() -> Iterator[None]:
             cursor.execute("ROLLBACK")
 
 
-def _chains(done: Verified, among: QuerySet[AuditLink] | None = None) -> Ledger:
+def _chains(done: Verified, among: QuerySet[AuditLink] | None = None) -> tuple[Ledger, Groups]:
     """Every link by itself and after the one before it; gives what the links vouch for."""
     vouched: Ledger = {}
+    groups: Groups = {}
     before = ("", 0, "")
     asked = AuditLink.objects.all() if among is None else among
     links = asked.order_by("chain", "seq", "pk").values(*FIELDS)
@@ -134,8 +149,11 @@ def _chains(done: Verified, among: QuerySet[AuditLink] | None = None) -> Ledger:
         for table, rows in _said(link["rows"]).items():
             for number, digest in rows.items():
                 vouched[table, int(number)] = Vouched(digest, chain, seq)
+        for moment, said in _said(link["rows"], TOGETHER).items():
+            of_moment = groups.setdefault(moment, {})
+            of_moment |= {name: Vouched(digest, chain, seq) for name, digest in said.items()}
         before = (chain, seq, link["hash"])
-    return vouched
+    return vouched, groups
 
 
 def _link(link: Mapping[str, object], last: int, previous: str) -> Iterator[str]:
@@ -149,10 +167,12 @@ def _link(link: Mapping[str, object], last: int, previous: str) -> Iterator[str]
         yield "was changed: its hash is another"
 
 
-def _said(rows: str) -> Mapping[str, Mapping[str, str]]:
+def _said(rows: str, part: str = "") -> Mapping[str, Mapping[str, str]]:
     """What a link vouches for; nothing where it cannot be read, as its digest says already."""
     try:
         found = json.loads(rows)
+        if part:
+            return {name: dict(of) for name, of in found.get(part, {}).items()}
         return {
             table: {n: d for n, d in of.items() if n.isdecimal()} for table, of in found.items()
         }
@@ -160,12 +180,42 @@ def _said(rows: str) -> Mapping[str, Mapping[str, str]]:
         return {}
 
 
-def _rows(
-    model: type[Model], vouched: Ledger, done: Verified, among: QuerySet | None = None
-) -> Iterator[Fault]:
+def _alone(model: type[Model], groups: Groups) -> QuerySet:
+    """The rows that links vouch for one by one."""
+    rows = model._default_manager.all()
+    return rows.exclude(recorded_at__in=_moments(groups)) if model is Observation else rows
+
+
+def _moments(groups: Groups) -> list[datetime]:
+    return [datetime.fromisoformat(moment) for moment in groups]
+
+
+def _together(groups: Groups, done: Verified) -> Iterator[Fault]:
+    """Figures that one act wrote by the hundred thousand, a series and period at a time."""
+    table, names = Observation._meta.db_table, vouched_names(Observation)
+    for moment in groups:
+        left = dict(groups[moment])
+        rows = rows_at(datetime.fromisoformat(moment)).values_list("pk", *GROUP, *names)
+        for key, of_group in groupby(rows.iterator(CHUNK), key=lambda row: key_of(row[1:6])):
+            first, lines = 0, []
+            for row in of_group:
+                done.rows += 1
+                first = first or row[0]
+                lines.append(line_of(names, row[6:]))
+            link = left.pop(key, None)
+            if link is None:
+                yield Fault(table, first, "was added: no link vouches for it")
+            elif link.digest != digest(lines):
+                what = "it or another of its series and period was changed, added or removed"
+                yield Fault(table, first, what, link.chain, link.seq)
+        for name, link in left.items():
+            yield Fault(table, 0, f"all of {name} were removed", link.chain, link.seq)
+
+
+def _rows(model: type[Model], vouched: Ledger, done: Verified, among: QuerySet) -> Iterator[Fault]:
     """The rows of one table; takes each from what is vouched for, so that the rest is gone."""
     table, names = model._meta.db_table, vouched_names(model)
-    for number, digest in _digests(model._default_manager.all() if among is None else among, names):
+    for number, digest in _digests(among, names):
         done.rows += 1
         link = vouched.pop((table, number), None)
         if link is None:
@@ -217,6 +267,10 @@ def _currents() -> Iterator[Fault]:
 
 
 def _withdrawn() -> Iterator[Fault]:
-    """No verb withdraws a whole batch yet, so what says so was written past them."""
+    """A batch is withdrawn by its verb only, which leaves a link."""
+    links = AuditLink.objects.filter(verb=WITHDRAW_BATCH).values_list("chain", flat=True)
+    told = set(links)
     for number in Batch.objects.exclude(withdrawn_at=None).values_list("pk", flat=True):
-        yield Fault(Batch._meta.db_table, number, "was marked as withdrawn past the verbs")
+        if f"batch:{number}" not in told:
+            what = "was marked as withdrawn past the verbs"
+            yield Fault(Batch._meta.db_table, number, what)

@@ -1,0 +1,274 @@
+"""The verb for official statistics by the hundred thousand: a stream becomes a batch, or nothing.
+
+What `record_batch` is to a file that fits in memory with all its words, this is to a file of plain
+figures: each is new, revises one, or changes nothing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from indicators.catalogue.models import Series, Source
+from indicators.ledger import audit, guards
+from indicators.ledger.models import TOTAL, Batch, Observation, Status
+from indicators.ledger.rows import ConflictError, RefusedError
+from indicators.ledger.staging import Line, Stage, Staged, staging
+from indicators.ledger.together import Together
+from indicators.periods import Period
+
+SET = 25_000  # figures that are compared and written at once
+SHOWN = 200  # changes that are kept to be shown
+
+
+class Stated(NamedTuple):
+    """One figure as a file of official statistics states it."""
+
+    area_id: int
+    period: Period
+    value: Decimal | float | None = None
+    numerator: Decimal | float | None = None
+    denominator: Decimal | float | None = None
+    missing_reason: str = ""
+    status: str = Status.FINAL.value
+    reference: str = ""
+    known_on: date | None = None
+    known_on_estimated: bool = False
+    breakdown: str = TOTAL
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A figure that would be, or was, revised."""
+
+    series: Series
+    area_id: int
+    period: Period
+    was: Decimal | None
+    now: Decimal | None
+
+
+@dataclass
+class Taken:
+    """What a stream brought, or would bring; `batch` stays empty when it was only looked at."""
+
+    batch: Batch | None = None
+    rows: int = 0
+    new: int = 0
+    changed: int = 0
+    doubtful: int = 0
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def unchanged(self) -> int:
+        return self.rows - self.new - self.changed
+
+
+@contextmanager
+def intake(
+    *,
+    source: Source,
+    file_name: str,
+    sha256: str,
+    by: User,
+    why: str,
+    progress: Callable[[int], None] | None = None,
+) -> Iterator["Intake"]:
+    """Write what the caller gives, in one transaction with its audit link; an error undoes all.
+
+    `why` is the reason kept with each revision. Readers see nothing of it before the end.
+    """
+    now = timezone.now()
+    with transaction.atomic(), guards.lifted(connection, Observation), staging() as stage:
+        audit.hold("intake")  # one at a time
+        batch = Batch(
+            pk=_next_batch(),
+            source=source,
+            file_name=file_name,
+            sha256=sha256,
+            rows=0,
+            known_on=date.min,
+            recorded_at=now,
+            by=by,
+        )
+        one = Intake(stage, now, progress, _Writing(batch, by, why))
+        yield one
+        one.finish()
+
+
+@contextmanager
+def preview(progress: Callable[[int], None] | None = None) -> Iterator["Intake"]:
+    """Compare what the caller gives with the ledger, and write nothing."""
+    with staging() as stage:
+        one = Intake(stage, timezone.now(), progress, None)
+        yield one
+        one.finish()
+
+
+@dataclass
+class _Writing:
+    """Under what the figures are written, and what the audit link will say of them."""
+
+    batch: Batch
+    by: User
+    why: str
+    groups: dict[str, str] = field(default_factory=dict)
+
+
+class Intake:
+    """Takes figures series by series; `taken` counts them."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        now: datetime,
+        progress: Callable[[int], None] | None,
+        writing: _Writing | None,
+    ) -> None:
+        self.taken = Taken()
+        self._stage, self._now, self._progress, self._writing = stage, now, progress, writing
+        self._today = timezone.localdate(now)
+        self._lines: dict[tuple, Line] = {}
+        self._series: dict[int, Series] = {}
+        self._figures: list[Staged] = []
+        self._numbers = 0
+        self._last_known = date.min
+
+    def line(
+        self,
+        series: Series,
+        period: Period,
+        *,
+        reference: str,
+        known_on: date,
+        known_on_estimated: bool = False,
+        breakdown: str = TOTAL,
+    ) -> int:
+        """The number under which `add` takes figures of this series and period."""
+        key = (series.pk, period, breakdown, reference, known_on, known_on_estimated)
+        if key not in self._lines:
+            if series.kind == Series.Kind.LOCAL:
+                raise RefusedError("The council's own figures come from a signed return.")
+            if known_on > self._today:
+                raise RefusedError(f"{known_on} is in the future: nobody can know this figure yet.")
+            self._numbers += 1
+            self._series[series.pk] = series
+            self._last_known = max(self._last_known, known_on)
+            dates = (period.kind, period.starts, period.ends)
+            self._lines[key] = Line(
+                *(self._numbers, series.pk, series.is_proportion, *dates, breakdown, reference),
+                *(known_on, known_on_estimated),
+            )
+        return self._lines[key].id
+
+    def add(self, figures: Iterable[Staged]) -> None:
+        """Figures of lines named before; of one area and line only one."""
+        self._figures.extend(figures)
+        if len(self._figures) >= SET:
+            self._flush()
+
+    def take(self, series: Series, stated: Iterable[Stated]) -> None:
+        """Figures of one series in any order."""
+        self.add(
+            Staged(
+                self.line(
+                    series,
+                    one.period,
+                    reference=one.reference,
+                    known_on=one.known_on or self._today,
+                    known_on_estimated=one.known_on_estimated,
+                    breakdown=one.breakdown,
+                ),
+                one.area_id,
+                *(None if n is None else float(n) for n in one[2:5]),
+                one.missing_reason,
+                one.status,
+            )
+            for one in stated
+        )
+
+    def finish(self) -> None:
+        """What is left, then the batch and its audit link."""
+        if self._figures:
+            self._flush()
+        if self._writing is None:
+            return
+        batch = self._writing.batch
+        batch.rows, batch.known_on = self.taken.rows, max(self._last_known, date(1900, 1, 1))
+        # Its number was set aside at the start: the figures refer to it.
+        QuerySet[Batch](Batch).bulk_create([batch])
+        self.taken.batch = batch
+        audit.append(
+            f"batch:{batch.pk}",
+            verb="record-batch",
+            by=self._writing.by,
+            rows=[batch],
+            together=(self._now, self._writing.groups),
+        )
+
+    def _flush(self) -> None:
+        lines = {line.id: line for line in self._lines.values()}
+        figures, self._figures, self._lines = self._figures, [], {}
+        differ = self._stage.put(list(lines.values()), figures, today=self._today)
+        revised = self._stage.revised() if differ else 0
+        self.taken.rows += len(figures)
+        self.taken.new += differ - revised
+        self.taken.changed += revised
+        self.taken.doubtful += sum(one.status == Status.DOUBTFUL for one in figures)
+        if revised:
+            self._show(lines)
+        if differ and self._writing:
+            self._write(lines, figures, differ, revised)
+        if self._progress:
+            self._progress(self.taken.rows)
+
+    def _show(self, lines: dict[int, Line]) -> None:
+        for one, staged in self._stage.differences(revised_only=True):
+            if len(self.taken.changes) == SHOWN:
+                return
+            line = lines[one.line]
+            self.taken.changes.append(
+                Change(
+                    series=self._series[line.series_id],
+                    area_id=one.area_id,
+                    period=Period(line.period_kind, line.starts, line.ends),
+                    was=_decimal(one.was),
+                    now=_decimal(staged.value),
+                )
+            )
+
+    def _write(
+        self, lines: dict[int, Line], figures: list[Staged], differ: int, revised: int
+    ) -> None:
+        writing = self._writing
+        assert writing is not None
+        if revised and self._stage.retire() != revised:
+            raise ConflictError("Somebody else has corrected a figure meanwhile. Import again.")
+        self._stage.write(batch=writing.batch.pk, by=writing.by.pk, why=writing.why, now=self._now)
+        written = Together(batch=writing.batch, by=writing.by, why=writing.why, at=self._now)
+        if differ == len(figures) and not revised:
+            figures.sort()
+            writing.groups |= written.groups(lines, ((None, one) for one in figures))
+        else:
+            writing.groups |= written.groups(lines, self._stage.differences())
+
+
+def _next_batch() -> int:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            table = Batch._meta.db_table
+            cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table])
+        else:
+            cursor.execute(f"SELECT COALESCE(max(id), 0) + 1 FROM {Batch._meta.db_table}")  # noqa: S608
+        return int(cursor.fetchone()[0])
+
+
+def _decimal(number: object) -> Decimal | None:
+    return None if number is None else Decimal(str(number))
