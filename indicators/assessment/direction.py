@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.assessment import statistics
-from indicators.assessment.counts import events, proportion, rate
+from indicators.assessment.counts import PER, events, proportion, rate
 from indicators.assessment.qualifiers import is_approximate, is_open
 from indicators.assessment.rounding import printed, step
 from indicators.assessment.statistics import Test

@@ -167,10 +167,10 @@ def _postgresql_series(broken: str, message: str, *, name: str = "") -> Iterator
     yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
     yield (
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        f"BEGIN IF EXISTS (SELECT 1 FROM fresh f JOIN {series} s ON s.id = f.series_id "  # noqa: S608
+        f"BEGIN IF EXISTS (SELECT 1 FROM fresh f JOIN {series} s ON s.id = f.series_id "
         f"WHERE {broken}) THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; "
         "END IF; RETURN NULL; END $$"
-    )
+    )  # noqa: S608
     yield (
         f"CREATE TRIGGER {name} AFTER INSERT ON {table} REFERENCING NEW TABLE AS fresh "
         f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()"

@@ -225,7 +225,7 @@ class Intake:
         if revised:
             self._show(lines)
         if differ and self._writing:
-            self._write(lines, figures, differ, revised)
+            self._write(self._writing, lines, figures, differ, revised)
         if self._progress:
             self._progress(self.taken.rows)
 
@@ -245,10 +245,13 @@ class Intake:
             )
 
     def _write(
-        self, lines: dict[int, Line], figures: list[Staged], differ: int, revised: int
+        self,
+        writing: _Writing,
+        lines: dict[int, Line],
+        figures: list[Staged],
+        differ: int,
+        revised: int,
     ) -> None:
-        writing = self._writing
-        assert writing is not None
         if revised and self._stage.retire() != revised:
             raise ConflictError("Somebody else has corrected a figure meanwhile. Import again.")
         self._stage.write(batch=writing.batch.pk, by=writing.by.pk, why=writing.why, now=self._now)

@@ -30,7 +30,7 @@ def key_of(values: Sequence[Any]) -> str:
     return " ".join(str(value) for value in values)
 
 
-def digest(lines: Iterable[str]) -> str:
+def digest_together(lines: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
@@ -57,7 +57,7 @@ class Together:
         for number, of_line in groupby(figures, key=lambda pair: pair[1].line):
             line = lines[number]
             key = key_of((line.series_id, *line[3:7]))
-            found[key] = digest(self._texts(line, of_line))
+            found[key] = digest_together(self._texts(line, of_line))
         return found
 
     def _texts(

@@ -25,7 +25,7 @@ from indicators.ledger.audit import (
 )
 from indicators.ledger.kept import kept_models
 from indicators.ledger.models import AuditLink, Batch, Observation
-from indicators.ledger.together import GROUP, digest, key_of, rows_at
+from indicators.ledger.together import GROUP, digest_together, key_of, rows_at
 
 LINKS = AuditLink._meta.db_table
 FIELDS = ("id", "chain", "seq", "at", "by_id", "verb", "rows", "digest", "prev", "hash")
@@ -205,7 +205,7 @@ def _together(groups: Groups, done: Verified) -> Iterator[Fault]:
             link = left.pop(key, None)
             if link is None:
                 yield Fault(table, first, "was added: no link vouches for it")
-            elif link.digest != digest(lines):
+            elif link.digest != digest_together(lines):
                 what = "it or another of its series and period was changed, added or removed"
                 yield Fault(table, first, what, link.chain, link.seq)
         for name, link in left.items():
