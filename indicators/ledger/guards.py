@@ -164,13 +164,13 @@ def _postgresql_series(broken: str, message: str, *, name: str = "") -> Iterator
     """The same for all figures of a statement at once."""
     table, series = Observation._meta.db_table, Series._meta.db_table
     name = name or f"guard_{table}_insert"
+    of_series = f"SELECT 1 FROM fresh f JOIN {series} s ON s.id = f.series_id"  # noqa: S608
     yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
     yield (
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        f"BEGIN IF EXISTS (SELECT 1 FROM fresh f JOIN {series} s ON s.id = f.series_id "
-        f"WHERE {broken}) THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; "
-        "END IF; RETURN NULL; END $$"
-    )  # noqa: S608
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF EXISTS ({of_series} WHERE {broken}) THEN RAISE EXCEPTION '{message}' "
+        "USING ERRCODE = 'check_violation'; END IF; RETURN NULL; END $$"
+    )
     yield (
         f"CREATE TRIGGER {name} AFTER INSERT ON {table} REFERENCING NEW TABLE AS fresh "
         f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()"

@@ -194,6 +194,13 @@ class Intake:
             for one in stated
         )
 
+    def count_new(self, number: int) -> None:
+        """Figures of a series that is not there yet, when they are only looked at."""
+        self.taken.rows += number
+        self.taken.new += number
+        if self._progress:
+            self._progress(self.taken.rows)
+
     def finish(self) -> None:
         """What is left, then the batch and its audit link."""
         if self._figures:

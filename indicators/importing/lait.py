@@ -1,0 +1,370 @@
+"""Brings in the Local Authority Interactive Tool's whole data set, or nothing of it."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from math import isfinite
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.models import User
+from indicators.areas.models import Area
+from indicators.catalogue.models import Indicator, Series, Source
+from indicators.importing import lait_years
+from indicators.importing.doubtful import doubtful
+from indicators.importing.lait_dictionary import Measure, Rules
+from indicators.importing.lait_dictionary import read as read_dictionary
+from indicators.importing.lait_figures import Cells, LongFile
+from indicators.importing.lait_files import LaitFiles
+from indicators.importing.places import Places, existed
+from indicators.importing.reference import bring_in_step
+from indicators.importing.release_days import Known, by_rhythm, publications, release_days
+from indicators.ledger.intake import Intake, Taken, intake, preview
+from indicators.ledger.models import Missing, Status
+from indicators.ledger.staging import Staged
+from indicators.ledger.verbs import is_loaded
+from indicators.periods import Period
+from indicators.tables import Faults
+
+SOURCE = "lait"
+WHY = "The Local Authority Interactive Tool states it otherwise now."
+DASH = "-"
+PLAIN = re.compile(r"[0-9.eE+-]*")
+DECIMALS, DIGITS = 6, 15
+SIZES = (Indicator.Unit.COUNT, Indicator.Unit.FTE)
+SHOWN = 20  # faults of one kind that are told one by one
+
+Progress = Callable[[int], None]
+
+
+@dataclass
+class Report:
+    """What an import did, or would do, for the person who asked for it."""
+
+    taken: Taken
+    measures: int = 0
+    references: int = 0
+    is_known: bool = False
+    not_understood: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Reading:
+    """What all measures share while a file is read."""
+
+    places: Places
+    known_on: date | None
+    today: date
+    faults: Faults
+    years: Counter[tuple[str, str]] = field(default_factory=Counter)
+    outside: Counter[str] = field(default_factory=Counter)
+    unknown: Counter[str] = field(default_factory=Counter)
+
+
+def run(
+    files: LaitFiles,
+    *,
+    by: User,
+    known_on: date | None = None,
+    only_look: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Read everything, and write it unless it is only looked at.
+
+    `known_on` takes the place of the table of release days. FaultsError names every fault with its
+    row, and then nothing is written. A file that was taken last is not read again.
+    """
+    data = settings.BASE_DIR / "data"
+    faults = Faults()
+    rules = Rules.of(data / "importing" / "lait.toml")
+    measures = read_dictionary(files.dictionary, rules, faults) if files.dictionary else {}
+    faults.stop_if_any()
+    sha256 = _sum(files, data, known_on)
+    if is_loaded(files.long.name, sha256):
+        return Report(Taken(), is_known=True)
+    long = LongFile.of(files.long)
+    source = Source.objects.get(slug=SOURCE)
+    reading = _Reading(Places.now(), known_on, timezone.localdate(), faults)
+    import_of = _Import(reading, measures, rules, data, source)
+    if only_look:
+        with preview(progress) as into:
+            return import_of.all_of(long, into)
+    with intake(
+        source=source,
+        file_name=files.long.name,
+        sha256=sha256,
+        by=by,
+        why=WHY,
+        progress=progress,
+    ) as into:
+        import_of.make_references(long)
+        return import_of.all_of(long, into)
+
+
+def _sum(files: LaitFiles, data: Path, known_on: date | None) -> str:
+    """Of everything that decides what is written."""
+    found = hashlib.sha256()
+    shipped = ("importing/lait.toml", "history-measures.csv", "release-days.csv")
+    for path in (*files.all(), *(data / name for name in shipped)):
+        with path.open("rb") as file:
+            found.update(hashlib.file_digest(file, "sha256").digest())
+    found.update(str(known_on).encode())
+    return found.hexdigest()
+
+
+class _Import:
+    def __init__(
+        self,
+        reading: _Reading,
+        measures: Mapping[str, Measure],
+        rules: Rules,
+        data: Path,
+        source: Source,
+    ) -> None:
+        self._reading, self._measures, self._rules = reading, measures, rules
+        self._publications, self._days = publications(data), release_days(data)
+        self._source = source
+
+    def make_references(self, long: LongFile) -> None:
+        asked = set(self._publications)
+        bring_in_step(
+            [
+                self._measures[code]
+                for code in long.codes
+                if code in self._measures and code not in asked
+            ],
+            self._source,
+        )
+
+    def all_of(self, long: LongFile, into: Intake) -> Report:
+        report = Report(into.taken)
+        series = self._series()
+        for cells in long.measures():
+            report.measures += 1
+            of_code = series.get(cells.code, [])
+            kind = self._kind(cells.code, of_code)
+            if not kind:
+                self._reading.unknown[cells.code] += len(cells.values)
+                continue
+            report.references += cells.code not in self._publications
+            self._measure(cells, kind, of_code, into)
+        self._reading.faults.stop_if_any()
+        report.not_understood = list(_not_understood(self._reading))
+        report.left_out = [
+            f"{area}: {count} figures of years in which it did not exist"
+            for area, count in sorted(self._reading.outside.items())
+        ]
+        return report
+
+    def _series(self) -> dict[str, list[Series]]:
+        """By the code of their measure."""
+        found: dict[str, list[Series]] = {}
+        asked = Series.objects.filter(source=self._source, kind=Series.Kind.PUBLISHED)
+        for one in asked.exclude(code="").select_related("indicator"):
+            found.setdefault(one.code, []).append(one)
+        return found
+
+    def _kind(self, code: str, series: Sequence[Series]) -> str:
+        """What a bare year of the measure means; "" where nothing says it."""
+        if code in self._publications:
+            return self._publications[code].kind
+        if code in self._measures:
+            return self._measures[code].kind
+        types = {str(one.indicator.texts.get("year_type", "")) for one in series}
+        by_type = self._rules.year_types.get(next(iter(types), ""), "")
+        return self._rules.kinds.get(code, by_type) if types else ""
+
+    def _measure(self, cells: Cells, kind: str, series: Sequence[Series], into: Intake) -> None:
+        rows = _Rows.of(cells, kind, self._reading)
+        if rows is None:
+            return
+        if not series:  # a reference indicator that this import would make
+            into.count_new(len(rows.figures))
+            return
+        days = self._known(cells.code, rows.periods.values())
+        for one in series:
+            compares = one.compare != Series.Compare.NONE and one.indicator.unit not in SIZES
+            rows.check(one, self._reading.faults)
+            lines = {
+                year: into.line(
+                    one,
+                    period,
+                    reference=cells.code,
+                    known_on=days[period].on,
+                    known_on_estimated=days[period].estimated,
+                )
+                for year, (period, _) in rows.periods.items()
+            }
+            into.add(rows.staged(lines, self._reading.places.members if compares else {}))
+
+    def _known(self, code: str, periods: Iterable[tuple[Period, str]]) -> dict[Period, Known]:
+        """When the figures of each period were public."""
+        reading = self._reading
+        found = [period for period, _ in periods]
+        if reading.known_on:
+            return {period: Known(reading.known_on, estimated=False) for period in found}
+        publication = self._publications.get(code)
+        measure = self._measures.get(code)
+        newest = max(found)
+        days = {}
+        for period in found:
+            known = publication and self._days.get((publication.publication, period.ends.year))
+            days[period] = known or by_rhythm(
+                period, newest, measure.updated if measure else None, reading.today
+            )
+        return days
+
+
+@dataclass
+class _Rows:
+    """The figures of one measure, read: (year, area, value, missing reason)."""
+
+    cells: Cells
+    periods: dict[str, tuple[Period, str]]
+    figures: list[tuple[str, int, float | None]]
+    numbers: list[int]
+
+    @classmethod
+    def of(cls, cells: Cells, kind: str, reading: _Reading) -> "_Rows | None":
+        periods = _periods(cells, kind, reading)
+        areas = _areas(cells, reading)
+        values = _values(cells, reading.faults)
+        if values is None or areas is None:
+            return None
+        there = {
+            (year, place): area.pk
+            for place, area in areas.items()
+            for year, (period, _) in periods.items()
+            if existed(area, period)
+        }
+        figures, numbers = [], []
+        for year, place, value, number in zip(
+            cells.years, cells.places, values, cells.rows, strict=True
+        ):
+            area = there.get((year, place))
+            if area is not None:
+                figures.append((year, area, value))
+                numbers.append(number)
+            elif value is not None and year in periods:
+                reading.outside[areas[place].name] += 1
+        rows = cls(cells, periods, figures, numbers)
+        rows._refuse_twins(reading.faults)
+        return rows
+
+    def staged(
+        self, lines: Mapping[str, int], members: Mapping[int, Iterable[int]]
+    ) -> Iterator[Staged]:
+        """The figures under the numbers of their lines; what cannot be right is doubtful."""
+        by_year: dict[str, dict[int, float | None]] = {year: {} for year in self.periods}
+        for year, area, value in self.figures:
+            by_year[year][area] = value
+        not_stated = Missing.NOT_STATED.value
+        for year, values in by_year.items():
+            line, status = lines[year], self.periods[year][1]
+            suspect = doubtful(values, members)
+            for area, value in sorted(values.items()):
+                how = Status.DOUBTFUL.value if area in suspect else status
+                why = not_stated if value is None else ""
+                yield Staged(line, area, value, None, None, why, how)
+
+    def check(self, series: Series, faults: Faults) -> None:
+        """What the unit rules out."""
+        if not series.is_proportion:
+            return
+        wrong = [
+            (number, value)
+            for number, (_, _, value) in zip(self.numbers, self.figures, strict=True)
+            if value is not None and not 0 <= value <= 100
+        ]
+        for number, value in wrong[:SHOWN]:
+            what = f"is {value:g}, but {series.indicator} is a percentage from 0 to 100."
+            faults.add(f"{self.cells.code}, row {number}, Values", f"{what} Mend it at its source.")
+
+    def _refuse_twins(self, faults: Faults) -> None:
+        keys = [(self.periods[year][0], area) for year, area, _ in self.figures]
+        if len(set(keys)) == len(keys):
+            return
+        seen: dict[tuple[Period, int], tuple[int, float | None]] = {}
+        once = []
+        for key, figure, number in zip(keys, self.figures, self.numbers, strict=True):
+            first, value = seen.setdefault(key, (number, figure[2]))
+            if first == number:
+                once.append((figure, number))
+            elif value != figure[2]:
+                what = f"says {figure[2]}, but row {first} says {value} of the same area and year."
+                faults.add(f"{self.cells.code}, row {number}, Values", f"{what} Keep one of them.")
+        self.figures = [figure for figure, _ in once]
+        self.numbers = [number for _, number in once]
+
+
+def _periods(cells: Cells, kind: str, reading: _Reading) -> dict[str, tuple[Period, str]]:
+    counted = Counter(cells.years)
+    found = {}
+    for year, count in counted.items():
+        read = lait_years.read(year, kind)
+        if read is None:
+            reading.years[cells.code, year] += count
+        else:
+            found[year] = read
+    return found
+
+
+def _areas(cells: Cells, reading: _Reading) -> dict[tuple[str, str], Area] | None:
+    found = {}
+    for place in dict.fromkeys(cells.places):
+        number, name = place
+        area = reading.places.by_number.get(number.removesuffix(".0"))
+        row = cells.rows[cells.places.index(place)] if area is None else 0
+        if area is None:
+            what = f"is {number or 'empty'} ({name}), which is no area here."
+            remedy = "Mend the number, or have the area added to data/areas."
+            reading.faults.add(f"{cells.code}, row {row}, LA Number", f"{what} {remedy}")
+        elif reading.places.by_word.get(name.strip().lower(), area) != area:
+            row = cells.rows[cells.places.index(place)]
+            what = f"is {number}, which is {area.name}, but the name beside it is {name}."
+            reading.faults.add(f"{cells.code}, row {row}, LA Number", f"{what} Mend one of them.")
+        else:
+            found[place] = area
+    return found if len(found) == len(set(cells.places)) else None
+
+
+def _values(cells: Cells, faults: Faults) -> list[float | None] | None:
+    """Numbers with up to six decimals, None for a dash."""
+    try:
+        if PLAIN.fullmatch("".join(cells.values)):
+            return [
+                None if one == DASH else round(float(one), DECIMALS) + 0.0 for one in cells.values
+            ]
+    except ValueError:
+        pass
+    found = 0
+    for number, text in zip(cells.rows, cells.values, strict=True):
+        if text == DASH or _is_number(text):
+            continue
+        found += 1
+        if found <= SHOWN:
+            faults.add(
+                f"{cells.code}, row {number}, Values",
+                f"is “{text[:40]}”, which is no number. Write it like 45.3, or - where it is missing.",
+            )
+    return None
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return bool(PLAIN.fullmatch(text)) and isfinite(float(text))
+    except ValueError:
+        return False
+
+
+def _not_understood(reading: _Reading) -> Iterator[str]:
+    for (code, year), count in sorted(reading.years.items()):
+        yield f"{code}: the year “{year}” of {count} rows"
+    for code, count in sorted(reading.unknown.items()):
+        yield f"{code}: {count} rows, as the dictionary does not say what it is"

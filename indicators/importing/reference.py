@@ -1,0 +1,85 @@
+"""Reference indicators: published measures that no indicator of the catalogue asks for."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from indicators.catalogue.models import Indicator, IndicatorText, Series, Source, Theme
+from indicators.catalogue.queries import REFERENCE
+from indicators.importing.lait_dictionary import Measure
+from indicators.tables import FaultsError
+
+KEY = "published"
+LAG_DAYS = 400  # after this and a year more a newer figure is missed
+
+
+def bring_in_step(
+    measures: Iterable[Measure], source: Source, standing: str = Indicator.Standing.REFERENCE
+) -> None:
+    """Make the reference indicators of these measures, or have them say what the file says now.
+
+    FaultsError where another indicator has the name already.
+    """
+    theme, _ = Theme.objects.get_or_create(
+        slug=REFERENCE, defaults={"name": "Other published measures", "order": 1000}
+    )
+    known = {one.slug: one for one in Indicator.objects.all()}
+    taken = [one.slug for one in measures if _is_ours(known.get(one.slug))]
+    if taken:
+        raise FaultsError([f"{taken[0]} is an indicator of the catalogue already."])
+    series = {one.indicator_id: one for one in Series.objects.filter(key=KEY, source=source)}
+    for order, measure in enumerate(measures, start=1):
+        indicator = known.get(measure.slug) or Indicator(slug=measure.slug)
+        fields = {"theme": theme, "order": order, "standing": standing, **_indicator(measure)}
+        if _set(indicator, fields):
+            _keep_wording(indicator)
+        line = series.get(indicator.pk) or Series(indicator=indicator, key=KEY, source=source)
+        _set(line, _series(measure))
+
+
+def _is_ours(indicator: Indicator | None) -> bool:
+    return indicator is not None and indicator.is_own
+
+
+def _indicator(measure: Measure) -> dict[str, Any]:
+    return {
+        "name": measure.name,
+        "unit": measure.unit,
+        "decimals": measure.decimals,
+        "polarity": measure.polarity,
+        "span": measure.span,
+        "frequency": "year",
+        "people": "children",
+        "texts": measure.texts,
+        "aliases": [measure.code],
+    }
+
+
+def _series(measure: Measure) -> dict[str, Any]:
+    return {
+        "code": measure.code,
+        "kind": Series.Kind.PUBLISHED,
+        "relation": Series.Relation.SAME,
+        "span": measure.span,
+        "frequency": "year",
+        "lag_days": LAG_DAYS,
+        "compare": measure.compare,
+        "is_proportion": False,
+    }
+
+
+def _set(row: Indicator | Series, fields: Mapping[str, Any]) -> bool:
+    """Whether the row had to be written."""
+    if row.pk and all(getattr(row, name) == value for name, value in fields.items()):
+        return False
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save()
+    return True
+
+
+def _keep_wording(indicator: Indicator) -> None:
+    body = {"name": indicator.name, "polarity": indicator.polarity, **indicator.texts}
+    sha = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+    IndicatorText.objects.get_or_create(indicator=indicator, sha=sha, defaults={"body": body})
