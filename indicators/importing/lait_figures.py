@@ -18,8 +18,8 @@ import pyarrow.parquet as pq
 from indicators.tables import FaultsError
 
 CODE, YEAR, PLACE, VALUE = "Short Desc", "Years", "LA and Regions", "Values"
-NUMBER, REGION = "LA Number", "Region"
-COLUMNS = (CODE, YEAR, PLACE, VALUE, NUMBER, REGION)
+NUMBER = "LA Number"
+COLUMNS = (CODE, YEAR, PLACE, VALUE, NUMBER)
 MAX_ROWS = 5_000_000
 MAX_BYTES = 200_000_000
 BATCH = 20_000
@@ -32,15 +32,15 @@ class Cells:
 
     code: str
     years: list[str] = field(default_factory=list)
-    places: list[tuple[str, str]] = field(default_factory=list)
-    regions: list[str] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
     values: list[str] = field(default_factory=list)
     rows: array = field(default_factory=lambda: array("l"))
 
     def extend(self, other: "Cells") -> None:
         self.years += other.years
+        self.numbers += other.numbers
         self.places += other.places
-        self.regions += other.regions
         self.values += other.values
         self.rows.extend(other.rows)
 
@@ -119,7 +119,7 @@ def _parquet(path: Path) -> Iterator[Cells]:
 
 def _batches(path: Path, columns: list[str]) -> Iterator[pa.RecordBatch]:
     try:
-        file = pq.ParquetFile(path, read_dictionary=[CODE, YEAR, PLACE, REGION])
+        file = pq.ParquetFile(path, read_dictionary=[CODE, YEAR, PLACE])
         _check_columns(path, file.schema_arrow.names)
         _check_size(path, file.metadata.num_rows)
         yield from file.iter_batches(batch_size=BATCH, columns=columns)
@@ -145,7 +145,7 @@ def _lists(batch: pa.RecordBatch) -> list[list[str]]:
 
 def _number(number: float | None) -> str:
     """885.0 → "885"; a value keeps every digit."""
-    if number is None or number != number:  # noqa: PLR0124 (NaN)
+    if number is None or number != number:  # NaN
         return "-"
     return str(int(number)) if number == int(number) else repr(number)
 
@@ -194,15 +194,15 @@ def _csv_lines(path: Path, text: TextIO) -> Iterator[Cells]:
 
 def _runs(columns: list[list[str]], first: int) -> Iterator[Cells]:
     """The rows of each measure in turn; `first` is the number of the first row."""
-    codes, years, places, values, numbers, regions = columns
+    codes, years, places, values, numbers = columns
     start = 0
     for code, run in groupby(codes):
         end = start + sum(1 for _ in run)
         yield Cells(
             code,
             years[start:end],
-            list(zip(numbers[start:end], places[start:end], strict=True)),
-            regions[start:end],
+            [number.removesuffix(".0") for number in numbers[start:end]],
+            places[start:end],
             values[start:end],
             array("l", range(first + start, first + end)),
         )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from indicators.areas.models import Area, AreaAlias
 from indicators.periods import Period
@@ -17,11 +17,19 @@ class Places:
     by_number: Mapping[str, Area]
     by_word: Mapping[str, Area]
     members: Mapping[int, frozenset[int]]
+    _there: dict[Period, Mapping[str, int]] = field(default_factory=dict)
+
+    def there(self, period: Period) -> Mapping[str, int]:
+        """The areas that existed on any day of the period, by their DfE number."""
+        if period not in self._there:
+            found = {n: one.pk for n, one in self.by_number.items() if existed(one, period)}
+            self._there[period] = found
+        return self._there[period]
 
     @classmethod
     def now(cls) -> "Places":
         """Two queries."""
-        areas = [one for one in Area.objects.exclude(kind=Area.Kind.COMPARATOR_GROUP)]
+        areas = list(Area.objects.exclude(kind=Area.Kind.COMPARATOR_GROUP))
         by_id = {one.pk: one for one in areas}
         numbers: dict[str, Area] = {}
         words = {word.lower(): one for one in areas for word in (one.code, one.name)}

@@ -45,7 +45,7 @@ class Staged(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A staged figure that the ledger does not say; `revision` is 0 where it has none."""
+    """A staged figure that the ledger has in another revision, and the value there."""
 
     line: int
     area_id: int
@@ -55,6 +55,7 @@ class Difference(NamedTuple):
     was: Any
 
 
+Key = tuple[int, int]  # line and area
 NUMBER = {"sqlite": "decimal", "postgresql": "numeric(20, 6)"}
 TABLES = {
     "staged_line": (
@@ -157,23 +158,21 @@ class Stage:
         self._cursor.execute(JUDGE, [today])
         return int(self._cursor.rowcount)
 
-    def revised(self) -> int:
-        """How many of those that differ are in the ledger with another value."""
-        self._cursor.execute("SELECT count(current_id) FROM staged_difference")
-        return int(self._cursor.fetchone()[0])
-
-    def differences(self, *, revised_only: bool = False) -> Iterator[tuple[Difference, Staged]]:
-        """Each figure that differs, by line and area, with what is staged."""
-        where = "WHERE d.revision > 0 " if revised_only else ""
+    def revisions(self) -> dict[Key, Difference]:
+        """Those that the ledger has otherwise, by line and area."""
         self._cursor.execute(
-            "SELECT d.line, d.area_id, d.revision, d.known_on, d.known_on_estimated, d.was, "  # noqa: S608
-            "f.line, f.area_id, f.value, f.numerator, f.denominator, f.missing_reason, f.status "
-            "FROM staged_difference d "
-            f"JOIN staged_figure f ON f.line = d.line AND f.area_id = d.area_id {where}"
-            "ORDER BY d.line, d.area_id"
+            "SELECT line, area_id, revision, known_on, known_on_estimated, was "
+            "FROM staged_difference WHERE revision > 0"
         )
-        for row in self._cursor.fetchall():
-            yield Difference(*row[:6]), Staged(*row[6:])
+        return {row[:2]: Difference(*row) for row in self._cursor.fetchall()}
+
+    def unchanged(self) -> set[Key]:
+        """Line and area of those that the ledger says already."""
+        self._cursor.execute(
+            "SELECT f.line, f.area_id FROM staged_figure f LEFT JOIN staged_difference d "
+            "ON d.line = f.line AND d.area_id = f.area_id WHERE d.line IS NULL"
+        )
+        return set(self._cursor.fetchall())
 
     def retire(self) -> int:
         """Make room for the revisions; how many made way."""
