@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import isfinite
@@ -257,7 +257,7 @@ class _Rows:
         return sum(len(of_year) for of_year in self.figures.values())
 
     def staged(
-        self, lines: Mapping[str, int], members: Mapping[int, Iterable[int]]
+        self, lines: Mapping[str, int], members: Mapping[int, Collection[int]]
     ) -> Iterator[Staged]:
         """The figures under the numbers of their lines; what cannot be right is doubtful."""
         missing = Missing.NOT_STATED.value
