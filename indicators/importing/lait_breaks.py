@@ -28,7 +28,7 @@ class KnownBreak:
 def read(path: Path) -> list[KnownBreak]:
     """Every break of every measure, in the file's order.
 
-    Raises FaultsError for a key or group that is not known, one that is missing, and a break said twice.
+    Raises FaultsError for an unknown key or group, a missing key, and a break said twice.
     """
     said = tomllib.loads(path.read_text(encoding="utf-8"))
     groups = said.get("groups", {})
