@@ -5,11 +5,13 @@ from django.urls import path
 from dashboard.views import (
     all_targets,
     answer,
+    batch,
     catalogue,
     council,
     entry,
     gallery,
     health,
+    imports,
     indicator,
     notes,
     overview,
@@ -20,6 +22,7 @@ from dashboard.views import (
     target,
     theme,
     trail,
+    upload,
 )
 
 urlpatterns = [
@@ -40,6 +43,10 @@ urlpatterns = [
     path("returns/<int:pk>/review/", review.page, name="return-review"),
     path("returns/<int:pk>/answer/", answer.page, name="return-answer"),
     path("returns/<int:pk>/trail/", trail.page, name="return-trail"),
+    path("imports/", imports.page, name="imports"),
+    path("imports/new/", imports.new, name="import-new"),
+    path("imports/<int:pk>/", upload.page, name="import"),
+    path("imports/batches/<int:pk>/", batch.page, name="batch"),
     path("report/", report.page, name="report"),
     path("council/logo", council.logo, name="council-logo"),
     path("council/colour.css", council.colour, name="council-colour"),

@@ -76,6 +76,18 @@ def withdraw_batch(batch: Batch, *, by: User, why: str) -> Withdrawn:
     return Withdrawn(restored=counts[1], gone=counts[2], left=written - counts[0])
 
 
+def would_withdraw(batch: Batch) -> Withdrawn:
+    """What withdrawing the batch would do now; changes nothing."""
+    told = {
+        "batch": batch.pk,
+        "then": connection.ops.adapt_datetimefield_value(batch.recorded_at),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(WOULD, told)
+        left, gone, written = cursor.fetchone()
+    return Withdrawn(restored=written - left - gone, gone=gone, left=left)
+
+
 def _groups(now: datetime) -> dict[str, str]:
     """The digests of what has just been written, read back."""
     names = audit.vouched_names(Observation)
@@ -115,4 +127,9 @@ TAKE_BACK = (
     f"{_INTO} SELECT {_of('o', KEY)}, o.edition, o.period_stated, NULL, NULL, NULL, NULL, "  # noqa: S608
     f"'', 'not-available', 'withdrawn', o.reference, '', NULL, {_ACT} FROM {OBSERVATION} o "
     f"WHERE {_OURS} AND {_BEFORE} IS NULL AND {_NOT_REVISED_SINCE}"
+)
+WOULD = (
+    "SELECT COUNT(CASE WHEN NOT o.is_current THEN 1 END), "  # noqa: S608
+    f"COUNT(CASE WHEN o.is_current AND (o.revision = 1 OR {_BEFORE} IS NULL) THEN 1 END), "
+    f"COUNT(*) FROM {OBSERVATION} o WHERE {_OURS}"
 )
