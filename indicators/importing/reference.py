@@ -5,8 +5,10 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from indicators.catalogue.models import Indicator, IndicatorText, Series, Source, Theme
+from indicators.areas.models import Area
+from indicators.catalogue.models import Break, Indicator, IndicatorText, Series, Source, Theme
 from indicators.catalogue.queries import REFERENCE
+from indicators.importing.lait_breaks import KnownBreak
 from indicators.importing.lait_dictionary import Measure
 from indicators.tables import FaultsError
 
@@ -36,6 +38,29 @@ def bring_in_step(
             _keep_wording(indicator)
         line = series.get(indicator.pk) or Series(indicator=indicator, key=KEY, source=source)
         _set(line, _series(measure))
+
+
+def bring_breaks_in_step(known: Iterable[KnownBreak], source: Source) -> None:
+    """Cut reference indicators where the file says so; what officers recorded stays."""
+    asked = Series.objects.filter(key=KEY, source=source).exclude(code="")
+    indicators = dict(
+        asked.filter(indicator__standing=Indicator.Standing.REFERENCE).values_list(
+            "code", "indicator_id"
+        )
+    )
+    areas = dict(Area.objects.values_list("code", "pk"))
+    wanted = {
+        (indicators[one.code], one.on, one.why, areas.get(one.area))
+        for one in known
+        if one.code in indicators
+    }
+    ours = Break.objects.filter(indicator__in=indicators.values(), recorded_by=None)
+    there = {(one.indicator_id, one.on, one.why, one.area_id): one.pk for one in ours}
+    Break.objects.filter(pk__in=[pk for key, pk in there.items() if key not in wanted]).delete()
+    Break.objects.bulk_create(
+        Break(indicator_id=indicator, on=on, why=why, area_id=area)
+        for indicator, on, why, area in sorted(wanted - there.keys(), key=str)
+    )
 
 
 def _is_ours(indicator: Indicator | None) -> bool:
