@@ -25,7 +25,7 @@ from indicators.importing.lait_dictionary import read as read_dictionary
 from indicators.importing.lait_figures import Cells, LongFile
 from indicators.importing.lait_files import LaitFiles
 from indicators.importing.places import Places
-from indicators.importing.reference import bring_breaks_in_step, bring_in_step
+from indicators.importing.reference import bring_breaks_in_step, bring_in_step, in_its_rhythm
 from indicators.importing.release_days import Known, by_rhythm, publications, release_days
 from indicators.ledger.intake import Intake, Taken, intake, preview
 from indicators.ledger.models import Missing, Status
@@ -140,6 +140,7 @@ class _Import:
         self._publications, self._days = publications(data), release_days(data)
         self._breaks = read_breaks(data / "importing" / "breaks.toml")
         self._source, self._otherwise = source, otherwise
+        self._lags: list[Series] = []
 
     def make_references(self, long: LongFile) -> None:
         """What the dictionary says of measures that no indicator of the catalogue asks for."""
@@ -166,6 +167,8 @@ class _Import:
             f"{area}: {count} figures of years in which it did not exist"
             for area, count in sorted(self._reading.outside.items())
         ]
+        if not into.only_looks:
+            Series.objects.bulk_update(self._lags, ["lag_days", "span"])
         return report
 
     def _series(self) -> dict[str, list[Series]]:
@@ -194,6 +197,8 @@ class _Import:
             into.count_new(len(rows))
             return
         days = self._known(cells.code, rows.periods.values())
+        if cells.code not in self._publications:
+            self._lags += in_its_rhythm(series, {p: day.on for p, day in days.items()})
         for one in series:
             compares = one.compare != Series.Compare.NONE and one.indicator.unit not in SIZES
             rows.check(one, self._reading.faults)

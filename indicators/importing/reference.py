@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from indicators.areas.models import Area
@@ -10,10 +11,12 @@ from indicators.catalogue.models import Break, Indicator, IndicatorText, Series,
 from indicators.catalogue.queries import REFERENCE
 from indicators.importing.lait_breaks import KnownBreak
 from indicators.importing.lait_dictionary import Measure
+from indicators.periods import Period
 from indicators.tables import FaultsError
 
 KEY = "published"
-LAG_DAYS = 400  # after this and a year more a newer figure is missed
+LAG_DAYS = 400  # until its periods show in which rhythm it is published
+SLACK_DAYS, MOST_DAYS = 31, 1500
 
 
 def bring_in_step(
@@ -36,7 +39,9 @@ def bring_in_step(
         fields = {"theme": theme, "order": order, "standing": standing, **_indicator(measure)}
         if _set(indicator, fields):
             _keep_wording(indicator)
-        line = series.get(indicator.pk) or Series(indicator=indicator, key=KEY, source=source)
+        line = series.get(indicator.pk) or Series(
+            indicator=indicator, key=KEY, source=source, lag_days=LAG_DAYS, span=measure.span
+        )
         _set(line, _series(measure))
 
 
@@ -63,6 +68,18 @@ def bring_breaks_in_step(known: Iterable[KnownBreak], source: Source) -> None:
     )
 
 
+def in_its_rhythm(series: Iterable[Series], known_on: Mapping[Period, date]) -> Iterator[Series]:
+    """Those whose lag, or whose span of years, the periods of the file show to be another."""
+    newest = max(known_on)
+    lag = min(max((known_on[newest] - newest.ends).days, 0) + SLACK_DAYS, MOST_DAYS)
+    several = newest.kind in ("calendar-years", "financial-years")
+    for one in series:
+        span = Indicator.Span.THREE_YEAR.value if several else one.span
+        if (one.lag_days, one.span) != (lag, span):
+            one.lag_days, one.span = lag, span
+            yield one
+
+
 def _is_ours(indicator: Indicator | None) -> bool:
     return indicator is not None and indicator.is_own
 
@@ -86,9 +103,7 @@ def _series(measure: Measure) -> dict[str, Any]:
         "code": measure.code,
         "kind": Series.Kind.PUBLISHED,
         "relation": Series.Relation.SAME,
-        "span": measure.span,
         "frequency": "year",
-        "lag_days": LAG_DAYS,
         "compare": measure.compare,
         "is_proportion": False,
     }
