@@ -151,6 +151,10 @@ class Intake:
         """Whatever happened, nothing is under way any more."""
         self._beside.shutdown()
 
+    @property
+    def only_looks(self) -> bool:
+        return self._writing is None
+
     def line(
         self,
         series: Series,
@@ -197,7 +201,9 @@ class Intake:
                     breakdown=one.breakdown,
                 ),
                 one.area_id,
-                *(None if n is None else float(n) for n in one[2:5]),
+                _float(one.value),
+                _float(one.numerator),
+                _float(one.denominator),
                 one.missing_reason,
                 one.status,
             )
@@ -303,6 +309,10 @@ def _next_batch() -> int:
         else:
             cursor.execute(f"SELECT COALESCE(max(id), 0) + 1 FROM {Batch._meta.db_table}")  # noqa: S608
         return int(cursor.fetchone()[0])
+
+
+def _float(number: Decimal | float | None) -> float | None:
+    return None if number is None else float(number)
 
 
 def _decimal(number: object) -> Decimal | None:

@@ -105,11 +105,11 @@ class _Template:
         return cls({name: text for name, text in said.items() if text})
 
     def text(self, one: Staged) -> str:
-        _, area, value, *rest = one
-        words = tuple(rest)
+        _, area, value = one[:3]
+        words = one[3:]
         frame = self.frames.get(words)
         if frame is None:
-            frame = self.frames.setdefault(words, self._frame(*words))
+            frame = self.frames[words] = self._frame(*words)
         before, between, after = frame
         number = "" if value is None else f', "value": "{plain(value)}"'
         return f"{before}{area}{between}{number}{after}"
