@@ -43,9 +43,7 @@ urlpatterns = [
     path("returns/<int:pk>/trail/", trail.page, name="return-trail"),
     path("report/", report.page, name="report"),
     path("reconciliation/", reconciliation.page, name="reconciliation"),
-    path(
-        "reconciliation/reconciliation.csv", reconciliation.csv_file, name="reconciliation-csv"
-    ),
+    path("reconciliation/reconciliation.csv", reconciliation.csv_file, name="reconciliation-csv"),
     path("council/logo", council.logo, name="council-logo"),
     path("council/colour.css", council.colour, name="council-colour"),
     path("gallery/", gallery.page, name="gallery"),

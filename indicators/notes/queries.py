@@ -27,6 +27,11 @@ class KnownNote:
     def stands(self) -> bool:
         return self.replaced_by is None and not self.withdrawn
 
+    @property
+    def is_annotation(self) -> bool:
+        """Whether it stands under the chart; an explanation stands beside its figure."""
+        return self.note.kind == Note.Kind.ANNOTATION
+
 
 def notes(indicator: Indicator, area: Area, as_of: date | None, reader: Reader) -> list[KnownNote]:
     """Every note written by the end of the day, newest first; `as_of` None is now. One query.

@@ -20,7 +20,7 @@ from indicators.ledger.door import Figure, figures
 from indicators.notes.explaining import Key, Subject
 from indicators.notes.models import Note
 from indicators.notes.queries import explanations
-from indicators.readings.points import measure, point, scope
+from indicators.readings.points import measure, part, point
 from indicators.readings.seen import Seen
 from indicators.readings.twins import Twin, held, twin_of
 
@@ -55,8 +55,8 @@ class Pair:
 
     @property
     def part(self) -> str:
-        """Whose figure it is where that is not plain: "inspection report, ages 18 to 21"."""
-        return scope(self.figure, self.series)
+        """What it counts where that is not the whole: "ages 18 to 21"."""
+        return part(self.figure, self.series)
 
     @property
     def printed(self) -> str:
@@ -128,6 +128,13 @@ class Reconciliation:
 
     def find(self, name: str) -> Pair | None:
         return next((one for one in self.every() if one.name == name), None)
+
+
+def to_show(found: Iterable[Pair]) -> list[Pair]:
+    """Of one indicator what its page shows: all that reports state, and the newest of its own."""
+    every = list(found)
+    own = [one for one in every if not one.is_stated]
+    return own[:1] + [one for one in every if one.is_stated]
 
 
 def pairs(

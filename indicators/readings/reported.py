@@ -17,7 +17,7 @@ from indicators.assessment.agreement import Agreement, agreement
 from indicators.catalogue.models import Indicator, Series, Source
 from indicators.ledger.door import Figure, figures
 from indicators.ledger.models import TOTAL, Observation
-from indicators.readings.points import measure, point, scope
+from indicators.readings.points import measure, part, point
 from indicators.readings.reading import Reading
 from indicators.readings.seen import Seen
 from indicators.readings.twins import OTHER, SAME, same_time
@@ -29,7 +29,6 @@ RELATIONS = {
     Series.Relation.PART: "a part only, not the same definition",
 }
 ANOTHER_LIST = "our mean of today's list of similar authorities, not the same list"
-NAMED = "inspection report"  # how labels of such series begin
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +61,7 @@ class Statement:
     @property
     def part(self) -> str:
         """What it counts where that is not the whole: "ages 18 to 21", "location: abroad"."""
-        parts = [part.removeprefix(NAMED) for part in scope(self.figure, self.series).split(", ")]
-        return ", ".join(part for part in parts if part)
+        return part(self.figure, self.series)
 
     @property
     def is_undefined_elsewhere(self) -> bool:
