@@ -16,7 +16,7 @@ from tests.builders import make_indicator, make_series, record
 # authorities, neighbours, editions, series, figures, targets, breaks.
 WHO, WHERE, READINGS = 3, 1, 7
 LISTS = 1  # more: what other places are held against, after the area's own
-AREAS = 1  # to choose from
+AREAS = 2  # to choose from, and what became of this one
 PAIRS = 3  # figures beside their published twins: series, figures, explanations
 SEARCH, SORTED = "/indicators/?q=NEET&kind=core", "/scorecard/?per_page=all&sort=-value"
 COUNTS = {

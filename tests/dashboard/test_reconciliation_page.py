@@ -306,7 +306,7 @@ def test_many_explanations_ask_no_more(explain, as_role, django_assert_num_queri
     browser.get(PAGE)
     for name in (ADOPTED, NEET, "unaccompanied-children-report-2016-10-23-total"):
         assert explain("So.", about=name).status_code == 302
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(PAGE)
 
 
