@@ -147,6 +147,11 @@ def as_role(db: None) -> Callable[[str], Client]:
 
 
 @pytest.fixture
+def boss(as_role: Callable[..., Client]) -> Client:
+    return as_role("administrator")
+
+
+@pytest.fixture
 def person(db: None) -> Callable[[str], User]:
     return lambda name: User.objects.get(username=name)
 
