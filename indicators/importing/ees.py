@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from accounts.models import User
-from indicators.catalogue.models import Source
+from indicators.catalogue.models import Series, Source
 from indicators.importing.ees_checks import check_catalogue, check_file, check_numbers, lines_of
 from indicators.importing.ees_figures import Findings, gather
 from indicators.importing.ees_mapping import DATA, Mapping
@@ -65,6 +65,7 @@ def run(
         ) as into:
             bring_in(mapping, seen, source)
             report = writing.all_of(found.gathered, into)
+            Series.objects.bulk_update(writing.lags, ["lag_days", "span"])
     report.notes += _notes(file, found)
     return report
 

@@ -1,6 +1,7 @@
 """Gives the ledger what was gathered from a file, series by series."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,7 @@ from indicators.importing.ees_mapping import DATA, Mapping
 from indicators.importing.ees_survey import Survey
 from indicators.importing.fractions import makes
 from indicators.importing.places import Places
+from indicators.importing.reference import in_its_rhythm
 from indicators.importing.release_days import Known, by_rhythm, release_days
 from indicators.ledger.intake import Intake, Stated, Taken
 from indicators.ledger.models import Observation, Status
@@ -46,6 +48,7 @@ class Writing:
         self._known_on, self._today = known_on, timezone.localdate()
         self._days = release_days(DATA)
         self._areas = {one.pk: one for one in places.by_word.values()}
+        self.lags: list[Series] = []  # reference series whose rhythm the file shows to be another
         self._left_out = 0
 
     def all_of(self, gathered: Sequence[Gathered], into: Intake) -> Report:
@@ -56,7 +59,10 @@ class Writing:
             if line is None:  # a reference indicator that this import would make
                 into.count_new(len(one.values))
             else:
-                into.take(line, self._stated(one, line))
+                days = self._known(one)
+                if one.entry.reference:
+                    self.lags += in_its_rhythm([line], {p: day.on for p, day in days.items()})
+                into.take(line, self._stated(one, line, days))
         if self._left_out:
             report.notes.append(
                 f"{self._left_out:,} figures come without numerator and denominator, as the "
@@ -64,9 +70,11 @@ class Writing:
             )
         return report
 
-    def _stated(self, one: Gathered, series: Series) -> Iterator[Stated]:
+    def _stated(
+        self, one: Gathered, series: Series, days: MappingOf[Period, Known]
+    ) -> Iterator[Stated]:
         reference = self._survey.reference(one.entry.value, one.entry.rows)[:LONGEST]
-        days, suspect, settled = self._known(one), self._suspect(one, series), _settled(series)
+        suspect, settled = self._suspect(one, series), _settled(series)
         for key, given in one.values.items():
             area, period = key
             value = given.cell.number
