@@ -111,9 +111,10 @@ def test_the_good_file_comes_in(neet, tmp_path):
         (
             with_cell(3, time_identifier="Year to Easter"),
             "leavers.csv, line 5, time_period: is “Year to Easter”, which is no known time. "
-            "Use one of: Reporting year, Financial year, Academic year, Calendar year, Autumn term, "
-            "Spring term, Summer term, Part 1 (April to September), Part 2 (October to March), "
-            "Autumn and spring term, January, Week 12, Financial year Q1.",
+            "Use one of: Reporting year, Financial year, Academic year, Calendar year, "
+            "Autumn term, Spring term, Summer term, Part 1 (April to September), "
+            "Part 2 (October to March), Autumn and spring term, January, Week 12, "
+            "Financial year Q1.",
         ),
         (
             [*good(), row(DUDLEY, activity="Not in work", leaver_count="61", leaver_percent="30")],
@@ -183,7 +184,8 @@ def test_a_quote_that_never_ends_and_an_empty_file_are_refused(neet, tmp_path):
     path = tmp_path / "leavers.csv"
     path.write_text(text_of(good()).replace("Not in work", '"Not in work', 1), "utf-8")
     (fault,) = refused(path)
-    assert fault.startswith("leavers.csv, line ") and "is not CSV" in fault
+    assert fault.startswith("leavers.csv, line ")
+    assert "is not CSV" in fault
     path.write_text("", "utf-8")
     (fault,) = refused(path)
     assert fault.startswith("leavers.csv: has no column time_period")

@@ -31,8 +31,8 @@ def leavers():
         ),
         (
             HEAD + 'value = "leaver_percent"\nrows = { activity = "Not in Work" }\n',
-            "leavers.toml, figure 1, rows, activity: is “Not in Work”, which stands nowhere in that "
-            "column. Did you mean “Not in work”?",
+            "leavers.toml, figure 1, rows, activity: is “Not in Work”, which stands nowhere in "
+            "that column. Did you mean “Not in work”?",
         ),
         (
             HEAD + 'value = "leaver_percent"\nrows = { age = "19" }\n',
@@ -46,8 +46,8 @@ def leavers():
         ),
         (
             HEAD.replace("neet", "neat") + 'value = "leaver_percent"\n',
-            "leavers.toml, figure 1, indicator: is “care-leavers-neat”, which is no indicator here. "
-            "Did you mean care-leavers-neet?",
+            "leavers.toml, figure 1, indicator: is “care-leavers-neat”, which is no indicator "
+            "here. Did you mean care-leavers-neet?",
         ),
         (
             HEAD + 'series = "publishd"\nvalue = "leaver_percent"\n',
@@ -56,7 +56,8 @@ def leavers():
         (
             HEAD.replace("financial", "council") + 'value = "leaver_percent"\n',
             "leavers.toml, period: is “council year”. Use one of: financial year, academic year, "
-            "calendar year, 12 months to September, 31 March, 30 September, school census in January.",
+            "calendar year, 12 months to September, 31 March, 30 September, "
+            "school census in January.",
         ),
         (
             HEAD + 'valu = "leaver_percent"\nvalue = "leaver_percent"\n',
