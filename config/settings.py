@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "indicators.ledger",
     "indicators.notes",
     "indicators.targets",
+    "indicators.importing",
     "indicators.returns",
     "improvement",
     "dashboard",

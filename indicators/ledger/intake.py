@@ -5,10 +5,12 @@ figures: each is new, revises one, or changes nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from django.db import connection, transaction
@@ -20,7 +22,7 @@ from indicators.catalogue.models import Series, Source
 from indicators.ledger import audit, guards
 from indicators.ledger.models import TOTAL, Batch, Observation, Status
 from indicators.ledger.rows import ConflictError, RefusedError
-from indicators.ledger.staging import Line, Stage, Staged, staging
+from indicators.ledger.staging import Difference, Key, Line, Stage, Staged, staging
 from indicators.ledger.together import Together
 from indicators.periods import Period
 
@@ -99,8 +101,9 @@ def intake(
             by=by,
         )
         one = Intake(stage, now, progress, _Writing(batch, by, why))
-        yield one
-        one.finish()
+        with closing(one):
+            yield one
+            one.finish()
 
 
 @contextmanager
@@ -108,8 +111,9 @@ def preview(progress: Callable[[int], None] | None = None) -> Iterator["Intake"]
     """Compare what the caller gives with the ledger, and write nothing."""
     with staging() as stage:
         one = Intake(stage, timezone.now(), progress, None)
-        yield one
-        one.finish()
+        with closing(one):
+            yield one
+            one.finish()
 
 
 @dataclass
@@ -140,6 +144,16 @@ class Intake:
         self._figures: list[Staged] = []
         self._numbers = 0
         self._last_known = date.min
+        self._beside = ThreadPoolExecutor(max_workers=1)
+        self._copying: Future[None] | None = None
+
+    def close(self) -> None:
+        """Whatever happened, nothing is under way any more."""
+        self._beside.shutdown()
+
+    @property
+    def only_looks(self) -> bool:
+        return self._writing is None
 
     def line(
         self,
@@ -187,17 +201,27 @@ class Intake:
                     breakdown=one.breakdown,
                 ),
                 one.area_id,
-                *(None if n is None else float(n) for n in one[2:5]),
+                _float(one.value),
+                _float(one.numerator),
+                _float(one.denominator),
                 one.missing_reason,
                 one.status,
             )
             for one in stated
         )
 
+    def count_new(self, number: int) -> None:
+        """Figures of a series that is not there yet, when they are only looked at."""
+        self.taken.rows += number
+        self.taken.new += number
+        if self._progress:
+            self._progress(self.taken.rows)
+
     def finish(self) -> None:
         """What is left, then the batch and its audit link."""
         if self._figures:
             self._flush()
+        self._await()
         if self._writing is None:
             return
         batch = self._writing.batch
@@ -213,34 +237,46 @@ class Intake:
             together=(self._now, self._writing.groups),
         )
 
+    def _await(self) -> None:
+        """Until the database has copied the set before."""
+        if self._copying:
+            self._copying.result()
+            self._copying = None
+
     def _flush(self) -> None:
+        self._await()
         lines = {line.id: line for line in self._lines.values()}
         figures, self._figures, self._lines = self._figures, [], {}
         differ = self._stage.put(list(lines.values()), figures, today=self._today)
-        revised = self._stage.revised() if differ else 0
+        revised = self._stage.revisions() if differ else {}
         self.taken.rows += len(figures)
-        self.taken.new += differ - revised
-        self.taken.changed += revised
-        self.taken.doubtful += sum(one.status == Status.DOUBTFUL for one in figures)
-        if revised:
-            self._show(lines)
+        self.taken.new += differ - len(revised)
+        self.taken.changed += len(revised)
+        self.taken.doubtful += sum(one[-1] == Status.DOUBTFUL for one in figures)
+        self._show(lines, figures, revised)
         if differ and self._writing:
-            self._write(self._writing, lines, figures, differ, revised)
+            if differ < len(figures):
+                same = self._stage.unchanged()
+                figures = [one for one in figures if one[:2] not in same]
+            self._write(self._writing, lines, figures, revised)
         if self._progress:
             self._progress(self.taken.rows)
 
-    def _show(self, lines: dict[int, Line]) -> None:
-        for one, staged in self._stage.differences(revised_only=True):
-            if len(self.taken.changes) == SHOWN:
-                return
-            line = lines[one.line]
+    def _show(
+        self, lines: dict[int, Line], figures: list[Staged], revised: dict[Key, Difference]
+    ) -> None:
+        if not revised or len(self.taken.changes) == SHOWN:
+            return
+        found = (one for one in figures if one[:2] in revised)
+        for number, area, value, *_ in islice(found, SHOWN - len(self.taken.changes)):
+            line = lines[number]
             self.taken.changes.append(
                 Change(
                     series=self._series[line.series_id],
-                    area_id=one.area_id,
+                    area_id=area,
                     period=Period(line.period_kind, line.starts, line.ends),
-                    was=_decimal(one.was),
-                    now=_decimal(staged.value),
+                    was=_decimal(revised[number, area].was),
+                    now=_decimal(value),
                 )
             )
 
@@ -249,18 +285,20 @@ class Intake:
         writing: _Writing,
         lines: dict[int, Line],
         figures: list[Staged],
-        differ: int,
-        revised: int,
+        revised: dict[Key, Difference],
     ) -> None:
-        if revised and self._stage.retire() != revised:
+        if revised and self._stage.retire() != len(revised):
             raise ConflictError("Somebody else has corrected a figure meanwhile. Import again.")
-        self._stage.write(batch=writing.batch.pk, by=writing.by.pk, why=writing.why, now=self._now)
+        # The database copies the set while its digests are made and the next one is read.
+        self._copying = self._beside.submit(
+            self._stage.write,
+            batch=writing.batch.pk,
+            by=writing.by.pk,
+            why=writing.why,
+            now=self._now,
+        )
         written = Together(batch=writing.batch, by=writing.by, why=writing.why, at=self._now)
-        if differ == len(figures) and not revised:
-            figures.sort()
-            writing.groups |= written.groups(lines, ((None, one) for one in figures))
-        else:
-            writing.groups |= written.groups(lines, self._stage.differences())
+        writing.groups |= written.groups(lines, figures, revised)
 
 
 def _next_batch() -> int:
@@ -271,6 +309,10 @@ def _next_batch() -> int:
         else:
             cursor.execute(f"SELECT COALESCE(max(id), 0) + 1 FROM {Batch._meta.db_table}")  # noqa: S608
         return int(cursor.fetchone()[0])
+
+
+def _float(number: Decimal | float | None) -> float | None:
+    return None if number is None else float(number)
 
 
 def _decimal(number: object) -> Decimal | None:

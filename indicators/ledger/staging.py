@@ -45,7 +45,7 @@ class Staged(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A staged figure that the ledger does not say; `revision` is 0 where it has none."""
+    """A staged figure that the ledger has in another revision, and the value there."""
 
     line: int
     area_id: int
@@ -55,6 +55,7 @@ class Difference(NamedTuple):
     was: Any
 
 
+Key = tuple[int, int]  # line and area
 NUMBER = {"sqlite": "decimal", "postgresql": "numeric(20, 6)"}
 TABLES = {
     "staged_line": (
@@ -72,7 +73,7 @@ TABLES = {
     ),
 }
 # A dash without a reason says no more than what is missing already; a file without the numbers
-# behind a value says nothing against them.
+# behind a value says nothing against them. Unknown where only one of the two has a number: another.
 SAME = """
     (o.value = f.value OR (o.value IS NULL AND f.value IS NULL
         AND (o.missing_reason = f.missing_reason OR f.missing_reason = 'not-stated')))
@@ -92,7 +93,7 @@ JUDGE = f"""
     LEFT JOIN {OBSERVATION} o ON o.series_id = l.series_id AND o.area_id = f.area_id
         AND o.period_kind = l.period_kind AND o.starts = l.starts AND o.ends = l.ends
         AND o.breakdown = l.breakdown AND o.is_current
-    WHERE o.id IS NULL OR NOT ({SAME})
+    WHERE o.id IS NULL OR NOT COALESCE(({SAME}), FALSE)
 """  # noqa: S608
 RETIRE = f"""
     UPDATE {OBSERVATION} SET is_current = FALSE WHERE is_current
@@ -147,8 +148,9 @@ class Stage:
 
     def put(self, lines: Sequence[Line], figures: Sequence[Staged], *, today: date) -> int:
         """Take the place of the set before, and compare: how many differ from the ledger."""
+        empty = {"sqlite": "DELETE FROM", "postgresql": "TRUNCATE"}[connection.vendor]
         for table in TABLES:
-            self._cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+            self._cursor.execute(f"{empty} {table}")
         self._fill("staged_line", Line._fields, lines)
         self._fill("staged_figure", Staged._fields, figures)
         if connection.vendor == "postgresql":
@@ -157,23 +159,21 @@ class Stage:
         self._cursor.execute(JUDGE, [today])
         return int(self._cursor.rowcount)
 
-    def revised(self) -> int:
-        """How many of those that differ are in the ledger with another value."""
-        self._cursor.execute("SELECT count(current_id) FROM staged_difference")
-        return int(self._cursor.fetchone()[0])
-
-    def differences(self, *, revised_only: bool = False) -> Iterator[tuple[Difference, Staged]]:
-        """Each figure that differs, by line and area, with what is staged."""
-        where = "WHERE d.revision > 0 " if revised_only else ""
+    def revisions(self) -> dict[Key, Difference]:
+        """Those that the ledger has otherwise, by line and area."""
         self._cursor.execute(
-            "SELECT d.line, d.area_id, d.revision, d.known_on, d.known_on_estimated, d.was, "  # noqa: S608
-            "f.line, f.area_id, f.value, f.numerator, f.denominator, f.missing_reason, f.status "
-            "FROM staged_difference d "
-            f"JOIN staged_figure f ON f.line = d.line AND f.area_id = d.area_id {where}"
-            "ORDER BY d.line, d.area_id"
+            "SELECT line, area_id, revision, known_on, known_on_estimated, was "
+            "FROM staged_difference WHERE revision > 0"
         )
-        for row in self._cursor.fetchall():
-            yield Difference(*row[:6]), Staged(*row[6:])
+        return {row[:2]: Difference(*row) for row in self._cursor.fetchall()}
+
+    def unchanged(self) -> set[Key]:
+        """Line and area of those that the ledger says already."""
+        self._cursor.execute(
+            "SELECT f.line, f.area_id FROM staged_figure f LEFT JOIN staged_difference d "
+            "ON d.line = f.line AND d.area_id = f.area_id WHERE d.line IS NULL"
+        )
+        return set(self._cursor.fetchall())
 
     def retire(self) -> int:
         """Make room for the revisions; how many made way."""

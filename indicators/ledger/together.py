@@ -7,10 +7,11 @@ their lines, each being what `audit` would take the digest of for a row by itsel
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,11 +19,9 @@ from django.db.models import QuerySet
 from accounts.models import User
 from indicators.ledger import audit
 from indicators.ledger.models import Batch, Observation
-from indicators.ledger.staging import Difference, Line, Staged
+from indicators.ledger.staging import Difference, Key, Line, Staged
 
 GROUP = ("series_id", "period_kind", "starts", "ends", "breakdown")
-# The varying fields of a line in the order of their names, and what stands between them.
-VARYING = ("area_id", "denominator", "missing_reason", "numerator", "status", "value")
 
 
 def key_of(values: Sequence[Any]) -> str:
@@ -50,24 +49,26 @@ class Together:
     at: datetime
 
     def groups(
-        self, lines: Mapping[int, Line], figures: Iterable[tuple[Difference | None, Staged]]
+        self,
+        lines: Mapping[int, Line],
+        figures: list[Staged],
+        revised: Mapping[Key, Difference],
     ) -> dict[str, str]:
-        """The digest of each line's figures, which come by line and area."""
+        """The digest of each line's figures."""
         found = {}
-        for number, of_line in groupby(figures, key=lambda pair: pair[1].line):
+        for number, of_line in groupby(sorted(figures), key=itemgetter(0)):
             line = lines[number]
             key = key_of((line.series_id, *line[3:7]))
-            found[key] = digest_together(self._texts(line, of_line))
+            found[key] = digest_together(self._texts(line, of_line, revised))
         return found
 
     def _texts(
-        self, line: Line, figures: Iterable[tuple[Difference | None, Staged]]
+        self, line: Line, figures: Iterable[Staged], revised: Mapping[Key, Difference]
     ) -> Iterator[str]:
         new = _Template.of(self._constants(line, None))
-        for difference, one in figures:
-            revises = difference is not None and difference.revision > 0
-            template = _Template.of(self._constants(line, difference)) if revises else new
-            yield template.text(one)
+        for one in figures:
+            difference = revised.get(one[:2]) if revised else None
+            yield (_Template.of(self._constants(line, difference)) if difference else new).text(one)
 
     def _constants(self, line: Line, difference: Difference | None) -> dict[str, Any]:
         return {
@@ -95,43 +96,37 @@ class Together:
 class _Template:
     """The JSON of a row with gaps for what varies; what is empty is left out of it."""
 
-    parts: tuple[str, ...]
+    said: Mapping[str, str]
+    frames: dict[tuple, tuple[str, str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, constants: Mapping[str, Any]) -> "_Template":
         said = {name: audit.text(value) for name, value in constants.items()}
-        said = {name: text for name, text in said.items() if text}
-        parts = []
-        after = ""
-        for until in (*VARYING, "~"):
-            between = {n: t for n, t in sorted(said.items()) if after < n < until}
-            parts.append("".join(f"{_pair(n, t)}, " for n, t in between.items()))
-            after = until
-        return cls(tuple(parts))
+        return cls({name: text for name, text in said.items() if text})
 
     def text(self, one: Staged) -> str:
-        p = self.parts
-        body = (
-            f'{p[0]}"area_id": "{one.area_id}", '
-            f"{p[1]}{_gap('denominator', one.denominator)}"
-            f"{p[2]}{_word('missing_reason', one.missing_reason)}"
-            f"{p[3]}{_gap('numerator', one.numerator)}"
-            f'{p[4]}"status": "{one.status}", '
-            f"{p[5]}{_gap('value', one.value)}{p[6]}"
-        )
-        return f"{{{body[:-2]}}}"
+        _, area, value = one[:3]
+        words = one[3:]
+        frame = self.frames.get(words)
+        if frame is None:
+            frame = self.frames[words] = self._frame(*words)
+        before, between, after = frame
+        number = "" if value is None else f', "value": "{plain(value)}"'
+        return f"{before}{area}{between}{number}{after}"
 
-
-def _pair(name: str, text: str) -> str:
-    return f'"{name}": {json.dumps(text, ensure_ascii=False)}'
-
-
-def _word(name: str, word: str) -> str:
-    return f'"{name}": "{word}", ' if word else ""
-
-
-def _gap(name: str, number: float | Decimal | None) -> str:
-    return "" if number is None else f'"{name}": "{plain(number)}", '
+    def _frame(
+        self, numerator: Any, denominator: Any, missing_reason: str, status: str
+    ) -> tuple[str, str, str]:
+        """What stands before the area, up to the value, and after it."""
+        said = {**self.said, "missing_reason": missing_reason, "status": status}
+        if numerator is not None:
+            said["numerator"] = plain(numerator)
+        if denominator is not None:
+            said["denominator"] = plain(denominator)
+        pairs = {n: json.dumps(t, ensure_ascii=False) for n, t in sorted(said.items()) if t}
+        between = "".join(f', "{n}": {t}' for n, t in pairs.items() if n < "value")
+        after = "".join(f', "{n}": {t}' for n, t in pairs.items() if n > "value")
+        return '{"area_id": "', f'"{between}', f"{after}}}"
 
 
 def plain(number: float | Decimal) -> str:

@@ -152,9 +152,9 @@ def withdraw(seen: Observation, *, by: User, why: str) -> Observation:
 
 
 def is_loaded(file_name: str, sha256: str) -> bool:
-    """Whether the newest batch of this file had exactly this content."""
+    """Whether the newest batch of this file had exactly this content, and still stands."""
     newest = Batch.objects.filter(file_name=file_name).order_by("-recorded_at", "-pk").first()
-    return newest is not None and newest.sha256 == sha256
+    return newest is not None and newest.sha256 == sha256 and newest.withdrawn_at is None
 
 
 def record_batch(

@@ -37,7 +37,7 @@ COUNTS = {
     "/indicators/care-leavers-neet/targets/": WHO + WHERE + AREAS + 2,  # indicator, targets
     "/indicators/care-leavers-neet/notes/": WHO + WHERE + READINGS + AREAS + 2,  # indicator, notes
     "/indicators/": WHO + WHERE + READINGS + LISTS + AREAS + 3,  # indicators, themes, owners
-    SEARCH: WHO + WHERE + READINGS + LISTS + AREAS + 3,
+    SEARCH: WHO + WHERE + READINGS + LISTS + AREAS + 4,  # and published measures, for reference
     "/scorecard/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # indicators, themes
     SORTED: WHO + WHERE + READINGS + LISTS + AREAS + 2,
     "/scorecard/scorecard.csv": WHO + WHERE + READINGS + LISTS + 2,
