@@ -55,6 +55,4 @@ def _members(areas: list[Area]) -> dict[int, frozenset[int]]:
 
 def existed(area: Area, period: Period) -> bool:
     """Whether the area was there on any day of the period."""
-    return not (
-        (area.ends and period.starts > area.ends) or (area.starts and period.ends < area.starts)
-    )
+    return area.existed(period.starts, period.ends)
