@@ -75,7 +75,7 @@ def test_the_second_run_changes_nothing_and_says_so():
     before = everything()
     text = prepare()
     assert everything() == before
-    assert text.count("nothing new") == 6
+    assert text.count("nothing new") == 7
     assert "The password was shown at the first start." in text
     assert "Password:" not in text
 
