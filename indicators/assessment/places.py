@@ -8,8 +8,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
+from indicators.assessment.baseline import SIZES
+from indicators.assessment.values import Measure
 from indicators.assessment.words import ordinal
 from indicators.periods import Period
 
@@ -21,6 +24,7 @@ RANKED = ("higher", "lower", "context")
 WITHIN_A_RANGE = (
     "Both too high and too low are bad here, so neither the highest nor the lowest comes first."
 )
+SIZE = "It grows with the size of the place, so the largest places come first."
 NOBODY = "No local authority has a figure for this period."
 
 
@@ -46,13 +50,24 @@ class Place:
     quartile: Letter | Literal[""] = ""
 
     @property
+    def ranks(self) -> str:
+        """Such as "105th to 112th", or "12th highest" where nothing is good or bad."""
+        shared = " to ".join(ordinal(rank) for rank in dict.fromkeys((self.rank, self.rank_to)))
+        return shared if self.quartile else f"{shared} highest"
+
+    @property
     def short(self) -> str:
-        """Such as "105th to 112th of 151, quartile C" or "12th highest of 151"."""
-        ranks = dict.fromkeys((self.rank, self.rank_to))
-        shared = " to ".join(ordinal(rank) for rank in ranks)
-        if not self.quartile:
-            return f"{shared} highest of {self.of}"
-        return f"{shared} of {self.of}, quartile {self.quartile}"
+        """Such as "105th to 112th of 151, quartile C"."""
+        return f"{self.ranks} of {self.of}{self._letter}"
+
+    def sentence(self, name: str, period: Period) -> str:
+        """Such as "Kent is 105th to 112th of 151 local authorities in 2024-25, quartile C."."""
+        among = f"{self.of} local authorities {period.spoken}"
+        return f"{name} is {self.ranks} of {among}{self._letter}."
+
+    @property
+    def _letter(self) -> str:
+        return f", quartile {self.quartile}" if self.quartile else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +84,7 @@ class Ranking:
         why_not = "" if polarity in RANKED else WITHIN_A_RANGE
         return cls(polarity=polarity, values=ordered, why_not=why_not if ordered else NOBODY)
 
-    @property
+    @cached_property
     def cuts(self) -> Cuts | None:
         """None where there is no value."""
         if not self.values:
@@ -111,6 +126,11 @@ class Ranking:
         if self.polarity == "lower":
             return sum(value > cut for cut in (cuts.low, cuts.middle, cuts.high))
         return sum(value < cut for cut in (cuts.low, cuts.middle, cuts.high))
+
+
+def caution(measure: Measure) -> str:
+    """What a reader of the ranks must bear in mind; "" where there is nothing."""
+    return SIZE if measure.compare == "none" or measure.unit in SIZES else ""
 
 
 def _percentile(ordered: tuple[Decimal, ...], quarters: int) -> Decimal:

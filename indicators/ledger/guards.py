@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from accounts.models import User
+from indicators.areas.models import Area
 from indicators.catalogue.models import Series
 from indicators.ledger.kept import Kept, kept_models, lasting_fields
 from indicators.ledger.models import Observation
@@ -25,7 +27,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
             if model._meta.db_table in there:
                 for statement in statements(connection.vendor, model, kept):
                     cursor.execute(statement)
-        if {Observation._meta.db_table, Series._meta.db_table} <= there:
+        if {Observation._meta.db_table, *REFERS.values()} <= there:
             for statement in series_statements(connection.vendor):
                 cursor.execute(statement)
 
@@ -66,16 +68,45 @@ def statements(vendor: str, model: type[models.Model], kept: Kept) -> Iterator[s
 
 
 def series_statements(vendor: str) -> Iterator[str]:
-    """What binds a figure to its series, and the council's own figures to two people."""
-    yield from OF_ITS_SERIES[vendor](
-        "f.is_proportion <> s.is_proportion", "is_proportion must be that of the series."
+    """What binds a figure to what it refers to, and the council's own figures to two people."""
+    table, series = Observation._meta.db_table, Series._meta.db_table
+    on_insert, make = ON_INSERT[vendor], MAKE[vendor]
+    # Asked of each figure's series by itself, or PostgreSQL goes through all figures per series.
+    says = "SELECT 1 FROM {fresh} f WHERE (SELECT s.{column} FROM {series} s "
+    says += "WHERE s.id = {f}.series_id) "
+    yield from on_insert(
+        says.replace("{column}", "is_proportion").replace("{series}", series)
+        + "<> {f}.is_proportion",
+        "is_proportion must be that of the series.",
     )
-    yield from OF_ITS_SERIES[vendor](
-        "f.typed_by_id IS NULL AND s.kind = 'local'",
+    yield from on_insert(
+        says.replace("{column}", "kind").replace("{series}", series)
+        + "= 'local' AND {f}.typed_by_id IS NULL",
         "A figure of the council names who typed it and who signed it.",
-        name=f"guard_{Observation._meta.db_table}_two_people",
+        name=f"guard_{table}_two_people",
     )
-    make = MAKE[vendor]
+    there = "SELECT 1 FROM {parent} p WHERE p.id = NEW_ROW.{column}"
+    missing = " OR ".join(
+        f"NEW_ROW.{column} IS NOT NULL AND NOT EXISTS "
+        f"({there.format(parent=parent, column=column)})"
+        for column, parent in REFERS.items()
+    )
+    missing = missing.replace("NEW_ROW", "{f}")
+    yield from on_insert(
+        f"SELECT 1 FROM {{fresh}} f WHERE {missing}",  # noqa: S608
+        "FOREIGN KEY: a figure refers to nothing.",
+        name=f"guard_{table}_refers",
+    )
+    for parent in sorted(set(REFERS.values())):
+        columns = [column for column, of in REFERS.items() if of == parent]
+        referred = " OR ".join(f"o.{column} = OLD.id" for column in columns)
+        yield from make(
+            parent,
+            "delete",
+            f"EXISTS (SELECT 1 FROM {table} o WHERE {referred})",  # noqa: S608
+            "FOREIGN KEY: figures refer to this row.",
+            name=f"guard_{parent}_referred",
+        )
     yield from make(
         Series._meta.db_table,
         "update",
@@ -147,28 +178,23 @@ def _postgresql(
     )
 
 
-def _sqlite_series(broken: str, message: str, *, name: str = "") -> Iterator[str]:
-    """Refuse a figure `f` that is at odds with its series `s`."""
-    rule = broken.replace("f.", "NEW.")
-    series = Series._meta.db_table
-    yield from _sqlite(
-        Observation._meta.db_table,
-        "insert",
-        f"EXISTS (SELECT 1 FROM {series} s WHERE s.id = NEW.series_id AND {rule})",  # noqa: S608
-        message,
-        name=name,
-    )
+def _sqlite_insert(wrong: str, message: str, *, name: str = "") -> Iterator[str]:
+    """Refuse a figure `f` of which this query finds something wrong."""
+    found = wrong.format(fresh="(SELECT 1)", f="NEW")
+    table = Observation._meta.db_table
+    yield from _sqlite(table, "insert", f"EXISTS ({found})", message, name=name)
 
 
-def _postgresql_series(broken: str, message: str, *, name: str = "") -> Iterator[str]:
-    """The same for all figures of a statement at once."""
-    table, series = Observation._meta.db_table, Series._meta.db_table
+def _postgresql_insert(wrong: str, message: str, *, name: str = "") -> Iterator[str]:
+    """The same for all figures of a statement at once, each set of what they refer to once."""
+    table = Observation._meta.db_table
     name = name or f"guard_{table}_insert"
-    of_series = f"SELECT 1 FROM fresh f JOIN {series} s ON s.id = f.series_id"  # noqa: S608
+    refers = ", ".join(REFERS)
+    fresh = f"(SELECT DISTINCT is_proportion, {refers} FROM fresh)"  # noqa: S608
     yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
     yield (
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF EXISTS ({of_series} WHERE {broken}) THEN RAISE EXCEPTION '{message}' "
+        f"IF EXISTS ({wrong.format(fresh=fresh, f='f')}) THEN RAISE EXCEPTION '{message}' "
         "USING ERRCODE = 'check_violation'; END IF; RETURN NULL; END $$"
     )
     yield (
@@ -177,6 +203,13 @@ def _postgresql_series(broken: str, message: str, *, name: str = "") -> Iterator
     )
 
 
-OF_ITS_SERIES = {"sqlite": _sqlite_series, "postgresql": _postgresql_series}
+# What a figure refers to; the batch is not here, as it is written after its figures.
+REFERS = {
+    "series_id": Series._meta.db_table,
+    "area_id": Area._meta.db_table,
+    "by_id": User._meta.db_table,
+    "typed_by_id": User._meta.db_table,
+}
+ON_INSERT = {"sqlite": _sqlite_insert, "postgresql": _postgresql_insert}
 MAKE = {"sqlite": _sqlite, "postgresql": _postgresql}
 PAST_ROWS = {"sqlite": _sqlite_replace, "postgresql": _postgresql_truncate}

@@ -124,14 +124,23 @@ def _known(field: str, usual: str, *words: str) -> Q:
 class Observation(ClosedModel):
     """One figure in one revision: a value, or the reason why there is none."""
 
-    # No index but those that make a figure unique: they begin with the series, as every question
-    # does, and each further one costs an import a second for each 300,000 figures.
+    # What a figure refers to is held by the guards, which look at a whole statement at once, and
+    # there is no index but those that make a figure unique: a key looked up and an index kept for
+    # each of 600,000 figures would cost an import more than all the rest.
     series = models.ForeignKey(
-        Series, on_delete=models.PROTECT, related_name="observations", db_index=False
+        Series,
+        on_delete=models.PROTECT,
+        related_name="observations",
+        db_index=False,
+        db_constraint=False,
     )
     is_proportion = models.BooleanField(help_text="As its series says; a trigger holds them equal.")
     area = models.ForeignKey(
-        Area, on_delete=models.PROTECT, related_name="observations", db_index=False
+        Area,
+        on_delete=models.PROTECT,
+        related_name="observations",
+        db_index=False,
+        db_constraint=False,
     )
     edition = models.CharField(
         max_length=50, blank=True, help_text="Of the neighbour model, for a comparator group."
@@ -151,9 +160,15 @@ class Observation(ClosedModel):
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.FINAL)
     reference = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
-    batch = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="+")
+    batch = models.ForeignKey(
+        Batch, null=True, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     typed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -161,6 +176,7 @@ class Observation(ClosedModel):
         on_delete=models.PROTECT,
         related_name="+",
         db_index=False,
+        db_constraint=False,
         help_text="Of the council's own figures: who entered what `by` has signed.",
     )
     why = models.TextField(blank=True)

@@ -15,15 +15,24 @@ from indicators.assessment.movement import Line, Movement, movements
 from indicators.assessment.neighbours import NeighbourSummary, summarise
 from indicators.assessment.places import Place, Ranking
 from indicators.assessment.values import Break
+from indicators.assessment.words import REASON_SENTENCES
 from indicators.catalogue.models import Break as RecordedBreak
 from indicators.catalogue.models import Indicator, Series
 from indicators.ledger.door import Figure, figures
-from indicators.ledger.models import Status
+from indicators.ledger.models import TOTAL, Status
 from indicators.periods import Period
 from indicators.readings import points
 from indicators.readings.neighbours import Neighbourhood
 
 PLACES = (Area.Kind.LOCAL_AUTHORITY, Area.Kind.REGION, Area.Kind.COUNTRY)
+
+
+class UnknownEditionError(Exception):
+    """The neighbour model has no such edition with known members; `known` are those it has."""
+
+    def __init__(self, slug: str, known: Sequence[str]) -> None:
+        super().__init__(f"There is no edition “{slug[:40]}” of the neighbour model.")
+        self.known = known
 
 
 class NoFigureError(Exception):
@@ -85,6 +94,27 @@ class Comparison:
     def indicator(self) -> Indicator:
         return self.series.indicator
 
+    @property
+    def sentence(self) -> str:
+        """Where the area's figure stands, or why it has no place."""
+        if self.own.place:
+            return self.own.place.sentence(self.area.name, self.period)
+        return self._why_no_place
+
+    @property
+    def _why_no_place(self) -> str:
+        figure = self.own.figure
+        if self.area.kind != Area.Kind.LOCAL_AUTHORITY:
+            return f"Only local authorities have a place, and {self.area.name} is none."
+        if figure is None:
+            return f"{self.area.name} has no figure {self.period.spoken}."
+        if figure.value is None:
+            why = REASON_SENTENCES.get(figure.missing_reason, "it is missing")
+            return f"{self.area.name} has no figure {self.period.spoken}: {why}."
+        if figure.status == Status.DOUBTFUL:
+            return f"The figure {self.period.spoken} is doubtful, so it has no place."
+        return self.ranking.why_not
+
     @cached_property
     def members(self) -> frozenset[int]:
         """The ids of the similar authorities."""
@@ -128,7 +158,8 @@ def compare(
     """All authorities' figures of one period, else of the newest in which the area existed.
 
     `edition` is the slug of one of the neighbour model, else the one that serves the period. Five
-    queries, however many authorities and years. NoFigureError where no authority has a value.
+    queries, however many authorities and years. NoFigureError where no authority has a value,
+    UnknownEditionError where the model has no such edition.
     """
     areas = list(Area.objects.filter(kind__in=PLACES).select_related("region"))
     lines = _lines(figures(areas, [series], as_of, reader))
@@ -166,7 +197,8 @@ def _lines(found: Iterable[Figure]) -> dict[int, tuple[Figure, ...]]:
     """By area, oldest first."""
     lines: dict[int, list[Figure]] = defaultdict(list)
     for figure in found:
-        lines[figure.area_id].append(figure)
+        if figure.breakdown == TOTAL:
+            lines[figure.area_id].append(figure)
     return {area: tuple(line) for area, line in lines.items()}
 
 
@@ -236,5 +268,7 @@ def _service(
 ) -> Service | None:
     if not edition:
         return neighbourhood.serving(period, as_of)
-    asked = next((one for one in neighbourhood.editions if one.slug == edition), None)
-    return Service(asked) if asked else None
+    known = {one.slug: one for one in neighbourhood.editions if one.members_known}
+    if edition not in known:
+        raise UnknownEditionError(edition, sorted(known))
+    return Service(known[edition])
