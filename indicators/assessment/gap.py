@@ -23,8 +23,8 @@ class Apart:
 class Gap:
     """The gap in every period that has both figures, oldest first, and in words.
 
-    `clause` stands in a line of its own ("gap to England 6 points above, was 5 points above in
-    2016-17"); `note` says which editions of the neighbour model the steps come from.
+    `clause` stands in a line of its own ("gap to England 6 points above in 2024-25, was 5
+    points above in 2016-17"); `note` says which editions of the neighbour model the steps come from.
     """
 
     kind: str
@@ -50,7 +50,7 @@ def gap(
     newest = pairs[-1][0].period
     pairs = [p for p in pairs if not any(b.between(p[0].period, newest) for b in breaks)]
     steps = tuple(Apart(period=a.period, size=_apart(measure, a, b)) for a, b in pairs)
-    clause = f"gap to {name(baseline)} {_said(measure, *pairs[-1])}"
+    clause = f"gap to {name(baseline)} {_said(measure, *pairs[-1])} {newest.spoken}"
     if len(pairs) > 1:
         clause += f", was {_said(measure, *pairs[0])} {steps[0].period.spoken}"
     sentence = f"{clause[0].upper()}{clause[1:]}."

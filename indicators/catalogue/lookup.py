@@ -2,6 +2,8 @@
 
 from difflib import get_close_matches
 
+from django.db.models import QuerySet
+
 from indicators.catalogue.models import Indicator, Series
 from indicators.catalogue.queries import readable
 from indicators.catalogue.search import nearest, search
@@ -55,7 +57,7 @@ def published_of(indicator: Indicator) -> Series | None:
     return min(found, key=_nearness, default=None)
 
 
-def _published():  # type: ignore[no-untyped-def]
+def _published() -> QuerySet[Series]:
     return Series.objects.filter(
         kind=Series.Kind.PUBLISHED, indicator__in=readable()
     ).select_related("indicator__theme", "source")
