@@ -41,7 +41,7 @@ class Level:
 
 @dataclass(frozen=True, kw_only=True)
 class DotBand:
-    """Dots that stand side by side in one quarter, from the place `first` to `last`, counted from 0.
+    """Dots that stand side by side in one quarter: the first and the last, counted from 0.
 
     `label` says which quarter ("A, best quarter"), `short` the same where there is no room ("A").
     """

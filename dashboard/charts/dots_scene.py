@@ -97,7 +97,7 @@ def compose_dots(chart: DotPlot, width: int) -> DotScene:
         levels=levels,
         dots=tuple(sorted(dots, key=lambda one: DEPTH.index(one.dot.role))),
         key=key,
-        labels=tuple([*texts, *named]),
+        labels=(*texts, *named),
         leaders=(*leaders, *ties),
     )
 
@@ -194,8 +194,7 @@ def _tick_texts(ticks: Sequence[Tick], plot: Box, size: Sizes) -> list[Text]:
 
 def _band_texts(bands: Sequence[PlacedBand], plot: Box, size: Sizes) -> list[Text]:
     """Each quarter's name over it: in short where any of them has no room for more."""
-    room = min((band.right - band.left for band in bands), default=0.0) - 6
-    fits = all(text_width(one.band.label, size.tick) <= room for one in bands)
+    fits = all(text_width(one.band.label, size.tick) <= one.right - one.left - 6 for one in bands)
     return [
         Text(
             text=one.band.label if fits else one.band.short,

@@ -9,7 +9,7 @@ from dashboard.charts.elements import Element, element, path_of
 
 
 def dot_shapes(scene: DotScene) -> list[Element]:
-    """Bands, scale, levels, intervals and dots, back to front; the labels are drawn by the caller."""
+    """Bands, scale, levels, intervals and dots, back to front; the caller draws the labels."""
     plot = scene.plot
     drawn = [
         element(
@@ -73,9 +73,7 @@ def _whisker(placed: PlacedDot) -> Element:
 
 
 def _corners(corners: list[tuple[float, float]], ink: str) -> Element:
-    return element(
-        "path", d=path_of(corners) + "Z", fill=ink, stroke=palette.PAPER, stroke_width=1
-    )
+    return element("path", d=path_of(corners) + "Z", fill=ink, stroke=palette.PAPER, stroke_width=1)
 
 
 def _line(
