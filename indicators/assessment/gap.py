@@ -24,7 +24,7 @@ class Gap:
     """The gap in every period that has both figures, oldest first, and in words.
 
     `clause` stands in a line of its own ("gap to England 6 points above in 2024-25, was 5
-    points above in 2016-17"); `note` says which editions of the neighbour model the steps come from.
+    points above in 2016-17"); `note` says which editions of the neighbour model they come from.
     """
 
     kind: str

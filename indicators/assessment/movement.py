@@ -78,7 +78,7 @@ def movements(
     nothing can be said. Both ends must have a value, and no definition may have changed between.
     """
     found = [_movement(measure, line, period, years) for line in lines]
-    return sorted(found, key=_order)
+    return sorted(found, key=lambda one: _order(measure, one))
 
 
 def by_chance(found: Sequence[Movement]) -> int:
@@ -111,10 +111,13 @@ def _printed(measure: Measure, point: Point) -> Decimal:
     return printed(point.value or Decimal(0), measure.decimals, measure.rounding)
 
 
-def _order(one: Movement) -> tuple[int, Decimal, str]:
-    place = ORDER.get(one.direction.verdict, 3)
-    size = one.size or Decimal(0)
-    return place, size if place == ORDER["declining"] else -size, one.name
+def _order(measure: Measure, one: Movement) -> tuple[int, Decimal, str]:
+    """By verdict, then from the largest change for the better, or upwards, to the opposite."""
+    place = ORDER.get(one.direction.verdict, len(ORDER))
+    if one.size is None or one.now is None or one.before is None:
+        return place, Decimal(0), one.name
+    rise = _printed(measure, one.now) - _printed(measure, one.before)
+    return place, rise if measure.polarity == "lower" else -rise, one.name
 
 
 def _sentence(

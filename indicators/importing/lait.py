@@ -18,12 +18,14 @@ from indicators.areas.models import Area
 from indicators.catalogue.models import Indicator, Series, Source
 from indicators.importing import lait_years
 from indicators.importing.doubtful import doubtful
+from indicators.importing.lait_books import differences
+from indicators.importing.lait_breaks import read as read_breaks
 from indicators.importing.lait_dictionary import Measure, Rules
 from indicators.importing.lait_dictionary import read as read_dictionary
 from indicators.importing.lait_figures import Cells, LongFile
 from indicators.importing.lait_files import LaitFiles
 from indicators.importing.places import Places
-from indicators.importing.reference import bring_in_step
+from indicators.importing.reference import bring_breaks_in_step, bring_in_step, in_its_rhythm
 from indicators.importing.release_days import Known, by_rhythm, publications, release_days
 from indicators.ledger.intake import Intake, Taken, intake, preview
 from indicators.ledger.models import Missing, Status
@@ -91,8 +93,10 @@ def run(
         return Report(Taken(), is_known=True)
     long = LongFile.of(files.long)
     source = Source.objects.get(slug=SOURCE)
-    reading = _Reading(Places.now(), known_on, timezone.localdate(), faults)
-    import_of = _Import(reading, measures, rules, data, source)
+    places = Places.now()
+    otherwise = [what for book in files.books for what in differences(book, places)]
+    reading = _Reading(places, known_on, timezone.localdate(), faults)
+    import_of = _Import(reading, measures, rules, data, source, otherwise)
     if only_look:
         with preview(progress) as into:
             return import_of.all_of(long, into)
@@ -111,7 +115,10 @@ def run(
 def _sum(files: LaitFiles, data: Path, known_on: date | None) -> str:
     """Of everything that decides what is written."""
     found = hashlib.sha256()
-    shipped = ("importing/lait.toml", "history-measures.csv", "release-days.csv")
+    shipped = [
+        *("history-measures.csv", "release-days.csv"),
+        *("importing/lait.toml", "importing/breaks.toml"),
+    ]
     for path in (*files.all(), *(data / name for name in shipped)):
         with path.open("rb") as file:
             found.update(hashlib.file_digest(file, "sha256").digest())
@@ -127,21 +134,20 @@ class _Import:
         rules: Rules,
         data: Path,
         source: Source,
+        otherwise: Sequence[str],
     ) -> None:
         self._reading, self._measures, self._rules = reading, measures, rules
         self._publications, self._days = publications(data), release_days(data)
-        self._source = source
+        self._breaks = read_breaks(data / "importing" / "breaks.toml")
+        self._source, self._otherwise = source, otherwise
+        self._lags: list[Series] = []
 
     def make_references(self, long: LongFile) -> None:
-        asked = set(self._publications)
-        bring_in_step(
-            [
-                self._measures[code]
-                for code in long.codes
-                if code in self._measures and code not in asked
-            ],
-            self._source,
-        )
+        """What the dictionary says of measures that no indicator of the catalogue asks for."""
+        known = [self._measures[code] for code in long.codes if code in self._measures]
+        asked = [one for one in known if one.code not in self._publications]
+        bring_in_step(asked, self._source)
+        bring_breaks_in_step(self._breaks, self._source)
 
     def all_of(self, long: LongFile, into: Intake) -> Report:
         report = Report(into.taken)
@@ -156,11 +162,13 @@ class _Import:
             report.references += cells.code not in self._publications
             self._measure(cells, kind, of_code, into)
         self._reading.faults.stop_if_any()
-        report.not_understood = list(_not_understood(self._reading))
+        report.not_understood = [*_not_understood(self._reading), *self._otherwise]
         report.left_out = [
             f"{area}: {count} figures of years in which it did not exist"
             for area, count in sorted(self._reading.outside.items())
         ]
+        if not into.only_looks:
+            Series.objects.bulk_update(self._lags, ["lag_days", "span"])
         return report
 
     def _series(self) -> dict[str, list[Series]]:
@@ -189,6 +197,8 @@ class _Import:
             into.count_new(len(rows))
             return
         days = self._known(cells.code, rows.periods.values())
+        if cells.code not in self._publications:
+            self._lags += in_its_rhythm(series, {p: day.on for p, day in days.items()})
         for one in series:
             compares = one.compare != Series.Compare.NONE and one.indicator.unit not in SIZES
             rows.check(one, self._reading.faults)

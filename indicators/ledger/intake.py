@@ -151,6 +151,10 @@ class Intake:
         """Whatever happened, nothing is under way any more."""
         self._beside.shutdown()
 
+    @property
+    def only_looks(self) -> bool:
+        return self._writing is None
+
     def line(
         self,
         series: Series,

@@ -73,7 +73,7 @@ TABLES = {
     ),
 }
 # A dash without a reason says no more than what is missing already; a file without the numbers
-# behind a value says nothing against them.
+# behind a value says nothing against them. Unknown where only one of the two has a number: another.
 SAME = """
     (o.value = f.value OR (o.value IS NULL AND f.value IS NULL
         AND (o.missing_reason = f.missing_reason OR f.missing_reason = 'not-stated')))
@@ -93,7 +93,7 @@ JUDGE = f"""
     LEFT JOIN {OBSERVATION} o ON o.series_id = l.series_id AND o.area_id = f.area_id
         AND o.period_kind = l.period_kind AND o.starts = l.starts AND o.ends = l.ends
         AND o.breakdown = l.breakdown AND o.is_current
-    WHERE o.id IS NULL OR NOT ({SAME})
+    WHERE o.id IS NULL OR NOT COALESCE(({SAME}), FALSE)
 """  # noqa: S608
 RETIRE = f"""
     UPDATE {OBSERVATION} SET is_current = FALSE WHERE is_current

@@ -44,6 +44,7 @@ def measure(indicator: Indicator, series: Series) -> Measure:
         kind=series.kind,
         is_proportion=series.is_proportion,
         people=indicator.people,
+        for_reference=not indicator.is_own,
     )
 
 

@@ -55,6 +55,14 @@ def test_each_says_itself_in_a_sentence():
     ]
 
 
+def test_those_without_a_real_change_go_from_better_to_worse():
+    steps = (("Kent", 31), ("Devon", 29), ("Essex", 30))
+    lines = [line(name, point("2021-22", 30), point("2024-25", now)) for name, now in steps]
+    found = moved(*lines)
+    assert {one.direction.verdict for one in found} == {"no-real-change"}
+    assert [one.name for one in found] == ["Devon", "Essex", "Kent"]
+
+
 def test_where_higher_is_better_the_same_lines_stand_the_other_way_round():
     found = moved(SURREY, DEVON, KENT, ESSEX, polarity="higher")
     assert [one.name for one in found] == ["Surrey", "Devon", "Kent", "Essex"]
