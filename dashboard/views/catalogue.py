@@ -36,7 +36,7 @@ def page(request: HttpRequest) -> HttpResponse:
     filters = [by_theme(themes()), STATUS, KIND, by_owner(teams)]
     chosen = choose(asked, filters)
     read = readings(found, stand.area, as_of=stand.as_of, reader=stand.reader, whole=False)
-    context = frame(request, stand) | {
+    context = frame(request, stand, read) | {
         "asked": asked,
         "words": words,
         "chosen": chosen,

@@ -39,7 +39,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     reading = line.reading
     chart = chart_of(reading, zero=_zero(request))
     known = notes(reading.indicator, stand.area, stand.as_of, stand.reader)
-    context = frame(request, stand) | {
+    context = frame(request, stand, [reading]) | {
         "reading": reading,
         "line": line,
         "said": said_of(line, stand),

@@ -62,6 +62,11 @@ class Reading:
         return self.own[-1] if self.own else None
 
     @property
+    def is_day_estimated(self) -> bool:
+        """Whether only the month, or the rhythm, is known in which its newest figure came out."""
+        return self.judged is not None and self.judged.known_on_estimated
+
+    @property
     def status(self) -> str:
         """How the newest figure stands against its target; "missing" where there is none."""
         if self.assessment is None or self.judged is None or self.judged.value is None:
