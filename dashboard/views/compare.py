@@ -77,10 +77,15 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "asked": wanted.asked,
         "indicator": wanted.indicator,
         "found": wanted.found,
+        "days_estimated": wanted.stand.as_of and _is_day_estimated(wanted),
     }
     if wanted.found:
         context |= _shown(wanted, wanted.found)
     return render(request, "pages/compare.html", context)
+
+
+def _is_day_estimated(wanted: Wanted) -> bool:
+    return any(row.figure.known_on_estimated for row in wanted.rows if row.figure)
 
 
 def _shown(wanted: Wanted, found: Comparison) -> dict[str, Any]:

@@ -99,9 +99,9 @@ class Comparison:
 
     @property
     def is_whole(self) -> bool:
-        """Whether most authorities that existed then have a row, be it without a value."""
+        """Whether Sightline holds all of England, and not a council with its neighbours only."""
         held = sum(one.figure is not None for one in self.authorities)
-        return 2 * held >= len(self.authorities)
+        return not are_few(held, len(self.authorities))
 
     @property
     def sentence(self) -> str:
@@ -230,6 +230,11 @@ def _of(line: Sequence[Figure], period: Period) -> Figure | None:
     return next((figure for figure in line if figure.period == period), None)
 
 
+def are_few(held: int, existing: int) -> bool:
+    """Whether so many of the authorities are too few to say who stands where in England."""
+    return 4 * held < existing
+
+
 def ranks(figure: Figure | None) -> bool:
     """A doubtful figure is shown and compared with nothing."""
     return figure is not None and figure.value is not None and figure.status != Status.DOUBTFUL
@@ -239,7 +244,7 @@ def _ranking(polarity: str, there: Mapping[int, Figure], existing: Sequence[Area
     """Of a council's neighbours alone nobody is ranked: they are no sample of England."""
     ranking = Ranking.of(polarity, _ranked(there, existing))
     held = sum(one.pk in there for one in existing)
-    if not ranking.why_not and 2 * held < len(existing):
+    if not ranking.why_not and are_few(held, len(existing)):
         return replace(ranking, why_not=FEW.format(held=held, all=len(existing)))
     return ranking
 
