@@ -1,5 +1,6 @@
 """Whom to ring: those who got better, the largest change first, and how sure that is."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,12 +14,16 @@ AT_ONCE = 3  # names that stand in view without opening anything
 
 @dataclass(frozen=True, kw_only=True)
 class Circle:
-    """Who got better among some authorities: `first` to ring, then `more`; `said` sums up all."""
+    """Who got better among some authorities: `first` to ring, then `more`; `said` sums up all.
+
+    `none` says why there is nobody to name, where there is nobody.
+    """
 
     key: str
     name: str
     first: tuple[Row, ...]
     more: tuple[Row, ...]
+    none: str
     said: str
     note: str = ""
 
@@ -72,9 +77,18 @@ def _circle(key: str, name: str, rows: Sequence[Row], whom: str) -> Circle:
         name=name,
         first=tuple(better[:AT_ONCE]),
         more=tuple(better[AT_ONCE:]),
+        none="" if better else _none(ordered),
         said=_said(len(tested), len(untested), ordered, whom),
         note=_luck(ordered, len(tested)),
     )
+
+
+def _none(rows: Sequence[Row]) -> str:
+    verdicts = [row.movement.direction for row in rows]
+    if any(one.verdict != "cannot-say" for one in verdicts):
+        return "Nobody got better in this time."
+    reasons = Counter(one.because for one in verdicts).most_common(1)
+    return f"Nothing can be compared. {reasons[0][0]}" if reasons else "There is nobody to name."
 
 
 def _said(tested: int, untested: int, rows: Sequence[Row], whom: str) -> str:
