@@ -13,6 +13,7 @@ from accounts.roles import Act, can
 from dashboard.charting import chart_of
 from dashboard.charts.to_plotly import to_plotly
 from dashboard.charts.to_svg import to_svg
+from dashboard.comparing.place_line import place_line
 from dashboard.errors import BadQueryError, NotHereError
 from dashboard.figures_file import COLUMNS, rows
 from dashboard.lines import Shown, shown
@@ -53,6 +54,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "may_set_targets": can(request.user, Act.SET_TARGETS),
         "cited_by": citing(reading.indicator, stand.area, stand.day),
         "in_report": in_report(reading),
+        "place_line": place_line(reading),
         "target_measure": measure_of(reading.indicator),
         "targets": history(reading.targets, stand.as_of),
         "notes": [one.note for one in known if one.stands and one.is_annotation],

@@ -101,6 +101,12 @@ def obstacle(
     return _unlike(measure, point, beside, baseline)
 
 
+def own_interval(measure: Measure, point: Point) -> Limits | None:
+    """The 95% interval of a figure, in the unit of the measure; None where none can be known."""
+    found = _interval(measure, point)
+    return found[1:] if found else None
+
+
 def together(verdicts: Sequence[BaselineVerdict]) -> list[str]:
     """Their clauses, without "in line with" a second time where two stand alike."""
     said = []

@@ -42,7 +42,10 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Movement:
-    """How one authority's figure moved: `size` as printed, None where nothing can be said."""
+    """How one authority's figure moved: `size` as printed, None where nothing can be said.
+
+    `by` is the same in words ("4 points"), "" where there is no change.
+    """
 
     key: int
     name: str
@@ -50,6 +53,7 @@ class Movement:
     now: Point | None
     size: Decimal | None
     sentence: str
+    by: str = ""
 
     @property
     def before(self) -> Point | None:
@@ -58,6 +62,11 @@ class Movement:
     @property
     def is_better(self) -> bool:
         return self.direction.verdict == "improving"
+
+    @property
+    def is_really_better(self) -> bool:
+        """Whether chance was ruled out as well."""
+        return self.is_better and self.direction.tested
 
 
 def movements(
@@ -82,16 +91,19 @@ def _movement(measure: Measure, line: Line, period: Period, years: int) -> Movem
     sound = [one for one in line.points if one.status != "doubtful"]
     now = next((one for one in sound if one.period == period), None)
     verdict = direction.judge(measure, sound, now, breaks=line.breaks, years=years)
-    size = None
+    size, by = None, ""
     if verdict.verdict != "cannot-say" and now and verdict.compared:
         size = abs(_printed(measure, now) - _printed(measure, verdict.compared))
+        if verdict.verdict != "no-real-change":
+            by = _size(measure, now, verdict.compared)
     return Movement(
         key=line.key,
         name=line.name,
         direction=verdict,
         now=now,
         size=size,
-        sentence=_sentence(measure, line.name, now, verdict),
+        sentence=_sentence(measure, line.name, now, verdict, by),
+        by=by,
     )
 
 
@@ -108,7 +120,9 @@ def _order(measure: Measure, one: Movement) -> tuple[int, Decimal, str]:
     return place, rise if measure.polarity == "lower" else -rise, one.name
 
 
-def _sentence(measure: Measure, name: str, now: Point | None, verdict: DirectionVerdict) -> str:
+def _sentence(
+    measure: Measure, name: str, now: Point | None, verdict: DirectionVerdict, by: str
+) -> str:
     """Such as "Kent got better by 4 points: from 12% in 2021-22 to 8% in 2024-25, …"."""
     before, verb = verdict.compared, VERBS[verdict.verdict]
     if verdict.verdict == "cannot-say" or now is None or before is None:
@@ -116,8 +130,8 @@ def _sentence(measure: Measure, name: str, now: Point | None, verdict: Direction
     then, since = display_point(measure, before), before.period.spoken
     ends = f"from {then} {since} to {display_point(measure, now)} {now.period.spoken}"
     changed = verdict.verdict != "no-real-change"
-    by = f" by {_size(measure, now, before)}" if changed else ""
-    return f"{name} {verb}{by}: {ends}, {CHANCE[changed, verdict.tested]}."
+    size = f" by {by}" if by else ""
+    return f"{name} {verb}{size}: {ends}, {CHANCE[changed, verdict.tested]}."
 
 
 def _size(measure: Measure, now: Point, before: Point) -> str:

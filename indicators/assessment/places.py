@@ -110,15 +110,15 @@ class Ranking:
         if self.why_not:
             return ""
         if self.polarity == "context":
-            quarter = f"{_from_highest(self._quarter(value))} quarter"
+            quarter = f"{_from_highest(self.quarter(value))} quarter"
         else:
             quarter = f"{QUARTERS[self._letter(value)]} quarter"
         return f"It would be in the {quarter} of the published figures {period.spoken}."
 
     def _letter(self, value: Decimal) -> Letter:
-        return LETTERS[self._quarter(value)]
+        return LETTERS[self.quarter(value)]
 
-    def _quarter(self, value: Decimal) -> int:
+    def quarter(self, value: Decimal) -> int:
         """From 0, the best or highest, to 3."""
         cuts = self.cuts
         if cuts is None:

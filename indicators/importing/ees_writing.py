@@ -53,6 +53,7 @@ class Writing:
 
     def all_of(self, gathered: Sequence[Gathered], into: Intake) -> Report:
         report, lines = Report(into.taken), lines_of(self._mapping)
+        into.only_adds = self._mapping.entry.only_adds
         for one in gathered:
             report.series += 1
             line = lines.get((one.entry.indicator, one.entry.series))
@@ -63,6 +64,11 @@ class Writing:
                 if one.entry.reference:
                     self.lags += in_its_rhythm([line], {p: day.on for p, day in days.items()})
                 into.take(line, self._stated(one, line, days))
+        into.compare()
+        if into.taken.left:
+            report.notes.append(
+                f"{into.taken.left:,} figures say otherwise than a later edition, and change nothing."
+            )
         if self._left_out:
             report.notes.append(
                 f"{self._left_out:,} figures come without numerator and denominator, as the "

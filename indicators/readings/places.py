@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -24,6 +24,9 @@ from indicators.periods import Period
 from indicators.readings import points
 from indicators.readings.neighbours import Neighbourhood
 
+FEW = (
+    "Sightline holds figures of {held} of {all} local authorities, too few to say who stands where."
+)
 PLACES = (Area.Kind.LOCAL_AUTHORITY, Area.Kind.REGION, Area.Kind.COUNTRY)
 
 
@@ -93,6 +96,12 @@ class Comparison:
     @property
     def indicator(self) -> Indicator:
         return self.series.indicator
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether Sightline holds all of England, and not a council with its neighbours only."""
+        held = sum(one.figure is not None for one in self.authorities)
+        return not are_few(held, len(self.authorities))
 
     @property
     def sentence(self) -> str:
@@ -172,7 +181,7 @@ def compare(
     existing = [
         one for one in authorities if one.pk in there or one.existed(wanted.starts, wanted.ends)
     ]
-    ranking = Ranking.of(series.indicator.polarity, _ranked(there, existing))
+    ranking = _ranking(series.indicator.polarity, there, existing)
     placed = {one.pk: _placed(one, there.get(one.pk), ranking) for one in existing}
     england = next((one for one in areas if one.kind == Area.Kind.COUNTRY), None)
     return Comparison(
@@ -221,9 +230,23 @@ def _of(line: Sequence[Figure], period: Period) -> Figure | None:
     return next((figure for figure in line if figure.period == period), None)
 
 
+def are_few(held: int, existing: int) -> bool:
+    """Whether so many of the authorities are too few to say who stands where in England."""
+    return 4 * held < existing
+
+
 def ranks(figure: Figure | None) -> bool:
     """A doubtful figure is shown and compared with nothing."""
     return figure is not None and figure.value is not None and figure.status != Status.DOUBTFUL
+
+
+def _ranking(polarity: str, there: Mapping[int, Figure], existing: Sequence[Area]) -> Ranking:
+    """Of a council's neighbours alone nobody is ranked: they are no sample of England."""
+    ranking = Ranking.of(polarity, _ranked(there, existing))
+    held = sum(one.pk in there for one in existing)
+    if not ranking.why_not and are_few(held, len(existing)):
+        return replace(ranking, why_not=FEW.format(held=held, all=len(existing)))
+    return ranking
 
 
 def _ranked(there: Mapping[int, Figure], existing: Sequence[Area]) -> list[Decimal]:

@@ -1,6 +1,6 @@
 """Where all authorities stand on many published lines at once: bare values for lists and strips."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from indicators.assessment.places import Place, Ranking
 from indicators.catalogue.models import Series
 from indicators.ledger.door import values_in
 from indicators.periods import Period
+from indicators.readings.places import are_few
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +33,8 @@ class Spread:
 def spreads(wanted: Mapping[Series, Period], as_of: date | None) -> dict[Series, Spread]:
     """The spread of each published series in the period wanted of it. Two queries.
 
-    A series without any value in that period is left out. The series come with their indicators.
+    A series of which too few authorities have a value in that period is left out. The series come
+    with their indicators.
     """
     authorities = list(Area.objects.filter(kind=Area.Kind.LOCAL_AUTHORITY))
     return {
@@ -42,4 +44,9 @@ def spreads(wanted: Mapping[Series, Period], as_of: date | None) -> dict[Series,
             ranking=Ranking.of(series.indicator.polarity, values.values()),
         )
         for series, values in values_in(authorities, wanted, as_of).items()
+        if not are_few(len(values), _existing(authorities, wanted[series]))
     }
+
+
+def _existing(authorities: Sequence[Area], period: Period) -> int:
+    return sum(one.existed(period.starts, period.ends) for one in authorities)

@@ -101,7 +101,7 @@ class TestAfterTheFirstStart:
         before = everything()
         text = prepare()
         assert everything() == before
-        assert text.count("nothing new") == 6
+        assert text.count("nothing new") == 7
         assert "The password was shown at the first start." in text
         assert "Password:" not in text
 

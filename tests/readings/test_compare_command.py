@@ -86,6 +86,7 @@ def test_large_numbers_stay_exact(places):
     )
     record("16012355892", series=series, area=places["England"])
     record("140293921.123456", series=series, area=places["Kent"])
+    record("1", series=series, area=places["Essex"])
     found = compared("spending", "--area", "Kent")
     assert (found["england"], found["value"]) == (16_012_355_892, 140_293_921.123456)
     assert (found["rank"], found["quartile"]) == (1, None)
