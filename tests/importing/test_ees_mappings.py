@@ -124,6 +124,7 @@ denominator = ["in_count", "out_count"]
 """
 
 
+@pytest.mark.database
 def test_numbers_are_added_up_and_left_out_where_they_do_not_make_the_value(neet, tmp_path):
     numbers = {"in_count": "192", "out_count": "159"}
     path = put(
@@ -181,6 +182,7 @@ def test_a_factor_makes_thousands_into_single_ones(neet, tmp_path):
     assert exported()[0]["value"] == "1234"
 
 
+@pytest.mark.database
 def test_a_figure_that_was_missing_or_had_no_numbers_is_revised(neet, tmp_path):
     record(None, "2024-25", missing_reason="suppressed", series=neet)
     mapping = NUMBERS.replace('"in_count", ', "")
