@@ -23,7 +23,9 @@ from tests.data import published
 from tests.data.shipped import rows
 from tests.importing.ees_files import run
 
-DORSET, BUCKINGHAMSHIRE, WORCESTERSHIRE = "E06000059", "E06000060", "E10000034"
+pytestmark = pytest.mark.django_db
+
+BUCKINGHAMSHIRE, WORCESTERSHIRE = "E06000060", "E10000034"
 WORKFORCE = "csww_headline_measures_2017_to_2022"
 STEMS = sorted(path.stem for path in ees_mapping.SHIPPED.glob("*.toml"))
 MISSING = {"c": "suppressed", "x": "not-available", "z": "not-applicable", "u": "unreliable"}
