@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from dashboard.standpoint import Standpoint
+from indicators.areas.changes import changes_of
 from indicators.areas.models import Area
 from indicators.catalogue.models import Series
 from indicators.ledger.models import Observation
@@ -16,7 +17,7 @@ from indicators.readings.reading import Reading
 def frame(
     request: HttpRequest, standpoint: Standpoint, read: Iterable[Reading] = ()
 ) -> dict[str, object]:
-    """The standpoint, the areas to choose from, and this page's address today.
+    """The standpoint, the areas to choose from, what became of this one, and the page of today.
 
     `read`: what the page shows, to say of a past day whether it rests on estimates.
     """
@@ -24,6 +25,7 @@ def frame(
     query.pop("as_of", None)
     return {
         "standpoint": standpoint,
+        "area_changes": changes_of(standpoint.area, standpoint.day),
         "areas_with_figures": _areas_with_figures(standpoint.area),
         "days_estimated": standpoint.as_of and any(one.is_day_estimated for one in read),
         "today": timezone.localdate(),

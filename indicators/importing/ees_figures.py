@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import lru_cache
 
 from indicators.importing import ees_cells, ees_times
@@ -49,41 +48,6 @@ class Findings:
     gathered: list[Gathered]
     twice: list[tuple[int, int]] = field(default_factory=list)
     outside: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-
-
-def check(mapping: Mapping, survey: Survey, faults: Faults) -> None:
-    """Whether the columns and filter values that a mapping names are in the file."""
-    name, entry = survey.file.path.name, mapping.entry
-    for key in ("over_100", "below_0"):
-        for column in getattr(entry, key):
-            if column not in survey.columns:
-                faults.add(f"{mapping.name}, {key}", _no_column(name, column, survey.numeric))
-    for number, figure in enumerate(entry.figures):
-        for key, column in figure.columns:
-            if column not in survey.numeric:
-                what = _no_column(name, column, survey.numeric)
-                faults.add(mapping.where(number, key), what)
-        for key, rows in (("rows", figure.rows), ("denominator_rows", figure.denominator_rows)):
-            for column, text in rows.items():
-                what = _no_filter(name, survey, column, text)
-                if what:
-                    faults.add(mapping.where(number, f"{key}, {column}"), what)
-
-
-def _no_column(file: str, column: str, known: list[str]) -> str:
-    near = get_close_matches(column, known, n=1) or [", ".join(known)]
-    return f"is “{column}”, which is no column of numbers in {file}. Did you mean {near[0]}?"
-
-
-def _no_filter(file: str, survey: Survey, column: str, text: str) -> str:
-    if column not in survey.columns:
-        known = ", ".join(survey.filters) or "none"
-        return f"is no filter of {file}. Its filters are: {known}."
-    texts = survey.columns[column].texts
-    if text in texts:
-        return ""
-    near = get_close_matches(text, texts, n=1, cutoff=0.4) or list(texts)[:1]
-    return f"is “{text}”, which stands nowhere in that column. Did you mean “{near[0]}”?"
 
 
 def gather(mapping: Mapping, survey: Survey, places: Places, faults: Faults) -> Findings:

@@ -84,10 +84,14 @@ class FigureEntry(MappingTable):
 
 
 class MappingEntry(MappingTable):
-    """A mapping file; `period` and `publication` are those of figures that name none."""
+    """A mapping file; `period` and `publication` are those of figures that name none.
+
+    A file that `only_adds` is an older edition: no value that is known already gives way to it.
+    """
 
     period: Kind | None = None
     publication: Text | None = None
+    only_adds: bool = False
     step: Step = Decimal(0)
     regions_step: Step = Decimal(0)
     over_100: list[Column] = []

@@ -13,28 +13,32 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from indicators.areas.models import Area
 from indicators.catalogue.schema import PLACEHOLDER
 from indicators.importing import ees_cells, ees_times
+from indicators.importing.ees_figures import is_percent
 from indicators.importing.ees_mapping import DATA, PREFIX
-from indicators.importing.ees_rows import IDENTIFIER, EesFile
+from indicators.importing.ees_rows import IDENTIFIER, TIME, EesFile, Row
 from indicators.importing.ees_survey import Column, Survey, survey
 from indicators.importing.ees_twins import filters_of_numbers
-from indicators.importing.places import Places
+from indicators.importing.places import Places, existed
 from indicators.tables import Faults
 
 MAX_DECIMALS, MAX_NAME, MAX_WORDS = 3, 200, 85
 MANY = 3  # cells above 100 or below 0 that are no slip
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 HEAD = """\
-# A proposal for {file}. It can be imported as it stands: every figure is kept for reference and
-# exported, but no page leads to it. To bring one in, see to its words and write reviewed = true; to
-# use it for an indicator of the catalogue, name that and remove its reference.
+# A proposal for {file}.
+# It can be imported as it stands: every figure is kept and exported, but no page leads to it. To
+# bring one in, see to its words and write reviewed = true. To use it for an indicator of the
+# catalogue, name that and remove the reference.
 # data/importing/README.md explains every key.
 """
 YEARLY = """
 # What a “Reporting year” is, the file does not say: see its release.
-period = "financial year"
+period = "{kind}"
 """
+KINDS_OF_YEAR = ("financial year", "12 months to September", "academic year", "calendar year")
 
 
 @dataclass
@@ -43,6 +47,17 @@ class Combination:
 
     rows: dict[str, str]
     durations: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Glance:
+    """What a proposal must know of the rows: each combination once, in the order of the file.
+
+    `there`: areas with a number, and at which time; only where the file leaves its meaning open.
+    """
+
+    combinations: list[Combination] = field(default_factory=list)
+    there: dict[tuple[str, str], set[Area]] = field(default_factory=dict)
 
 
 def propose(path: Path) -> str:
@@ -58,40 +73,62 @@ def propose(path: Path) -> str:
         faults.add(path.name, "has no column of numbers, so there is nothing to import.")
         faults.stop_if_any()
     rules = tomllib.loads((DATA / "importing" / "ees.toml").read_text(encoding="utf-8"))
-    combinations, identifiers = _combinations(seen, places)
-    return "".join(_parts(seen, combinations, identifiers, rules))
+    return "".join(_parts(seen, _glance(seen, places), rules))
 
 
-def _combinations(seen: Survey, places: Places) -> tuple[list[Combination], set[str]]:
-    """Each once, in the order of the file; and the time identifiers that it has."""
+def _glance(seen: Survey, places: Places) -> Glance:
     names = [name for name in seen.filters if name not in seen.constant]
     of = [seen.file.place[name] for name in names]
     numbers = [(name, seen.file.place[name]) for name in seen.numeric]
     found: dict[tuple[str, ...], Combination] = {}
-    identifiers: set[str] = set()
+    glance = Glance()
     for row in seen.file.rows(places, Faults()):
-        identifiers.add(row.cells[seen.file.place[IDENTIFIER]].strip())
         key = tuple(row.cells[place] for place in of)
         if key not in found:
             found[key] = Combination(dict(zip(names, key, strict=True)))
         for name, place in numbers:
             if ees_cells.is_months(row.cells[place]):
                 found[key].durations.add(name)
-    return list(found.values()), identifiers
+        _note_time(seen, row, glance)
+    glance.combinations = list(found.values())
+    return glance
 
 
-def _parts(
-    seen: Survey, combinations: list[Combination], identifiers: set[str], rules: dict[str, Any]
-) -> Iterator[str]:
+def _note_time(seen: Survey, row: Row, glance: Glance) -> None:
+    time, identifier = (row.cells[seen.file.place[name]].strip() for name in (TIME, IDENTIFIER))
+    if ees_times.is_open(identifier):
+        areas = glance.there.setdefault((time, identifier), set())
+        cells = (ees_cells.read(row.cells[seen.file.place[name]]) for name in seen.numeric)
+        if row.area not in areas and any(one and one.number is not None for one in cells):
+            areas.add(row.area)
+
+
+def _kind(glance: Glance) -> str:
+    """The first kind of year in which every area that has a number existed."""
+    for kind in KINDS_OF_YEAR:
+        try:
+            fits = all(
+                existed(area, ees_times.read(*time, kind))
+                for time, areas in glance.there.items()
+                for area in areas
+            )
+        except ees_times.TimeError:
+            continue  # the import says what is wrong with the time
+        if fits:
+            return kind
+    return KINDS_OF_YEAR[0]
+
+
+def _parts(seen: Survey, glance: Glance, rules: dict[str, Any]) -> Iterator[str]:
     yield HEAD.format(file=seen.file.path.name)
-    if any(ees_times.is_open(one) for one in identifiers):
-        yield YEARLY
+    if glance.there:
+        yield YEARLY.format(kind=_kind(glance))
     numeric = [seen.columns[name] for name in seen.numeric]
-    yield from _allowed("over_100", [one.name for one in numeric if one.above_100 >= MANY], seen)
-    below = [one.name for one in numeric if _may_be_below(one, rules)]
-    yield from _allowed("below_0", below, seen)
+    above = [one.name for one in numeric if is_percent(one.name) and one.above_100 >= MANY]
+    yield from _allowed("over_100", above)
+    yield from _allowed("below_0", [one.name for one in numeric if _may_be_below(one, rules)])
     for column in numeric:
-        for one in combinations:
+        for one in glance.combinations:
             yield _figure(seen, column, one, rules)
 
 
@@ -100,7 +137,7 @@ def _may_be_below(column: Column, rules: dict[str, Any]) -> bool:
     return column.below_0 >= MANY or any(word in column.name.lower() for word in words)
 
 
-def _allowed(key: str, names: list[str], seen: Survey) -> Iterator[str]:
+def _allowed(key: str, names: list[str]) -> Iterator[str]:
     if names:
         yield f"{key} = [{', '.join(quoted(name) for name in names)}]\n"
 

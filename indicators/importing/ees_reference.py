@@ -11,6 +11,7 @@ from indicators.importing.lait_years import KINDS
 from indicators.importing.reference import bring_in_step
 from indicators.periods import Period
 
+LONGEST = 200  # signs of a code
 DEFINED_BY = "Department for Education, Explore Education Statistics"
 
 
@@ -75,7 +76,7 @@ def bring_in(mapping: Mapping, survey: Survey, source: Source) -> None:
     for one in mapping.entry.figures:
         if one.reference is None:
             continue
-        code = survey.reference(one.value, one.rows)[:200]
+        code = survey.reference(one.value, one.rows)[:LONGEST]
         measure = EesMeasure(one, one.reference, code, mapping.period(one))
         if one.reference.reviewed:
             reviewed.append(measure)

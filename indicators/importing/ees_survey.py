@@ -1,4 +1,4 @@
-"""A first look at a whole file: which columns are filters, which hold numbers, and how they look."""
+"""A first look at a whole file: which columns are filters, and which hold numbers."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -40,7 +40,7 @@ class Column:
 
     @property
     def is_numeric(self) -> bool:
-        """Whether it holds numbers, but for faults; only symbols are numbers that all are missing."""
+        """Whether it holds numbers, or only symbols for them; faults are in the minority."""
         if not self.numbers:
             return bool(self.symbols) and not self.others
         return self.numbers + self.symbols > self.others

@@ -59,13 +59,17 @@ class Change:
 
 @dataclass
 class Taken:
-    """What a stream brought, or would bring; `batch` stays empty when it was only looked at."""
+    """What a stream brought, or would bring; `batch` stays empty when it was only looked at.
+
+    `left`: figures of an older edition that say otherwise than a later one, and change nothing.
+    """
 
     batch: Batch | None = None
     rows: int = 0
     new: int = 0
     changed: int = 0
     doubtful: int = 0
+    left: int = 0
     changes: list[Change] = field(default_factory=list)
 
     @property
@@ -127,7 +131,10 @@ class _Writing:
 
 
 class Intake:
-    """Takes figures series by series; `taken` counts them."""
+    """Takes figures series by series; `taken` counts them.
+
+    With `only_adds` nothing takes the place of a value that is known already.
+    """
 
     def __init__(
         self,
@@ -137,6 +144,7 @@ class Intake:
         writing: _Writing | None,
     ) -> None:
         self.taken = Taken()
+        self.only_adds = False
         self._stage, self._now, self._progress, self._writing = stage, now, progress, writing
         self._today = timezone.localdate(now)
         self._lines: dict[tuple, Line] = {}
@@ -217,10 +225,14 @@ class Intake:
         if self._progress:
             self._progress(self.taken.rows)
 
-    def finish(self) -> None:
-        """What is left, then the batch and its audit link."""
+    def compare(self) -> None:
+        """Compare what has been given so far, so that `taken` counts it."""
         if self._figures:
             self._flush()
+
+    def finish(self) -> None:
+        """What is left, then the batch and its audit link."""
+        self.compare()
         self._await()
         if self._writing is None:
             return
@@ -248,6 +260,9 @@ class Intake:
         lines = {line.id: line for line in self._lines.values()}
         figures, self._figures, self._lines = self._figures, [], {}
         differ = self._stage.put(list(lines.values()), figures, today=self._today)
+        left = self._stage.leave_as_said() if differ and self.only_adds else 0
+        differ -= left
+        self.taken.left += left
         revised = self._stage.revisions() if differ else {}
         self.taken.rows += len(figures)
         self.taken.new += differ - len(revised)

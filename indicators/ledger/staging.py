@@ -95,6 +95,12 @@ JUDGE = f"""
         AND o.breakdown = l.breakdown AND o.is_current
     WHERE o.id IS NULL OR NOT COALESCE(({SAME}), FALSE)
 """  # noqa: S608
+# An older edition of a release adds years, and numbers behind a value; it unsays none.
+UNSAYS = """
+    DELETE FROM staged_difference WHERE revision > 0 AND was IS NOT NULL AND EXISTS (
+        SELECT 1 FROM staged_figure f WHERE f.line = staged_difference.line
+        AND f.area_id = staged_difference.area_id AND COALESCE(f.value <> was, TRUE))
+"""
 RETIRE = f"""
     UPDATE {OBSERVATION} SET is_current = FALSE WHERE is_current
     AND id IN (SELECT current_id FROM staged_difference WHERE current_id IS NOT NULL)
@@ -157,6 +163,11 @@ class Stage:
             self._cursor.execute("ANALYZE staged_line")
             self._cursor.execute("ANALYZE staged_figure")
         self._cursor.execute(JUDGE, [today])
+        return int(self._cursor.rowcount)
+
+    def leave_as_said(self) -> int:
+        """Take out what would unsay a value; how many that are."""
+        self._cursor.execute(UNSAYS)
         return int(self._cursor.rowcount)
 
     def revisions(self) -> dict[Key, Difference]:

@@ -26,6 +26,8 @@ ADDRESSES = {
     "scorecard-xlsx": "/scorecard/scorecard.xlsx",
     "all-targets": "/targets/",
     "report": "/report/",
+    "reconciliation": "/reconciliation/",
+    "reconciliation-csv": "/reconciliation/reconciliation.csv",
     "gallery": "/gallery/",
     "council-logo": "/council/logo",
     "council-colour": "/council/colour.css",
@@ -37,8 +39,8 @@ ADDRESSES = {
     "healthz": "/healthz",
 }
 PUBLIC = {"healthz", "council-logo", "council-colour"}
-POSTS = {"targets", "notes", "return", "return-review", "return-answer"}
-NOT_FOR_PARTNERS = {"returns", "return"}
+POSTS = {"targets", "notes", "reconciliation", "return", "return-review", "return-answer"}
+NOT_FOR_PARTNERS = {"returns", "return", "reconciliation", "reconciliation-csv"}
 # For the team that owes the return; who else is refused is tested with each page.
 OF_A_TEAM = {"return-review", "return-trail", "return-answer"}
 READERS = ("viewer", "officer", "approver", "administrator", "partner")

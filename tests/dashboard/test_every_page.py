@@ -65,6 +65,12 @@ def test_the_targets_to_decide_on(visit: Visit):
         visit(f"/targets/{query}", "administrator")
 
 
+@pytest.mark.parametrize("role", [role for role in READERS if role != "partner"])
+def test_the_reconciliation(visit: Visit, role: str):
+    for query in ("", "?area=England", "?area=Northamptonshire", "?as_of=2017-02-01"):
+        visit(f"/reconciliation/{query}", role)
+
+
 def test_the_report(visit: Visit):
     for query in (
         "?q=48",

@@ -1,17 +1,19 @@
 """The second person's page: what it shows, asks, gives back and signs, and what it refuses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import TeamMember, User
 from indicators.ledger.models import Observation
 from indicators.returns import verbs
 from indicators.returns.models import Event, Return, Section
-from tests.dashboard.conftest import Page, Visit
+from tests.dashboard.conftest import Page, Visit, owed_by
+from tests.harness.copies import connected_to, filled_copy
 from tests.returns.filling import EXPLANATION, NEXT, entry_of, fill, section_of, submit, type_line
 
 Person = Callable[[str], User]
@@ -20,11 +22,24 @@ TYPED = {"care_leavers_neet": {"numerator": "95", **LEAVERS}}
 HOSTILE = "<script>alert(1)</script> & 'so'"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _submitted(_shipped: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with (
+        filled_copy("submitted", _fill_and_submit, django_db_blocker) as copy,
+        connected_to(copy),
+    ):
+        yield
+
+
+def _fill_and_submit() -> None:
+    of, officer = owed_by("exampleshire-children"), User.objects.get(username="officer")
+    fill(of, by=officer, **TYPED)
+    submit(sections(of), by=officer)
+
+
 @pytest.fixture
-def submitted(children_return: Return, person: Person) -> Return:
+def submitted(children_return: Return) -> Return:
     """Filled in by the officer, all of it submitted; NEET is red, and really worse."""
-    fill(children_return, by=person("officer"), **TYPED)
-    submit(sections(children_return), by=person("officer"))
     return children_return
 
 
@@ -228,8 +243,8 @@ def test_forged_numbers_are_refused_in_words(submitted: Return, visit: Visit):
     visit(address(submitted), "approver", status=400, post={"act": "burn"})
 
 
-def test_an_empty_return_says_what_comes_next(children_return: Return, visit: Visit):
-    page = visit(address(children_return), "approver")
+def test_an_empty_return_says_what_comes_next(visit: Visit):
+    page = visit(address(owed_by("exampleshire-workforce")), "approver")
     assert "No section waits for a signature." in page.text
     assert "Being filled in: 0 of" in page.text
 

@@ -32,6 +32,8 @@ PAGES = {
     "report searched": "/report/?q=care+leavers",
     "report not yet published": "/report/?as_of=2016-12-31",
     "report of another area": "/report/?area=Leeds",
+    "reconciliation": "/reconciliation/",
+    "place that changed": "/?area=Somerset",
     "notes": "/indicators/care-leavers-neet/notes/",
     "gallery": "/gallery/",
     "bad query": "/?as_of=nonsense",

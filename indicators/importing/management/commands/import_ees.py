@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.models import User
 from accounts.service import loader
 from indicators.importing import ees, ees_mapping, ees_proposal
-from indicators.importing.ees import Report
+from indicators.importing.ees_writing import Report
 from indicators.refusal import RefusedError
 from indicators.tables import FaultsError
 
