@@ -36,6 +36,10 @@ COUNTS = {
     "/indicators/care-leavers-neet/figures.csv": WHO + WHERE + READINGS + PAIRS + 1,
     "/indicators/care-leavers-neet/targets/": WHO + WHERE + AREAS + 2,  # indicator, targets
     "/indicators/care-leavers-neet/notes/": WHO + WHERE + READINGS + AREAS + 2,  # indicator, notes
+    # Indicator, its series, editions, inspections; areas, figures, breaks and the neighbours' two.
+    "/compare/care-leavers-neet/": WHO + WHERE + AREAS + 9,
+    "/compare/care-leavers-neet/chart.svg": WHO + WHERE + 9,
+    "/compare/care-leavers-neet/authorities.csv": WHO + WHERE + 9,
     "/indicators/": WHO + WHERE + READINGS + LISTS + AREAS + 3,  # indicators, themes, owners
     SEARCH: WHO + WHERE + READINGS + LISTS + AREAS + 4,  # and published measures, for reference
     "/scorecard/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # indicators, themes
