@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from dashboard.asked import Asked
 from dashboard.charting import unit_words
 from dashboard.charts.dots import DotPlot
+from dashboard.charts.to_plotly import to_plotly
 from dashboard.charts.to_svg import to_svg
 from dashboard.charts.written import period as period_written
 from dashboard.comparing.drawing import dot_plot
@@ -91,8 +92,10 @@ def _is_day_estimated(wanted: Wanted) -> bool:
 def _shown(wanted: Wanted, found: Comparison) -> dict[str, Any]:
     named = _has_a_good_way(found)
     valued = [row for row in wanted.rows if row.authority.value is not None]
+    plot = wanted.plot
     return {
-        "chart": wanted.plot,
+        "chart": plot,
+        "plotly": to_plotly(plot) if plot else None,
         "caution": caution(found.measure),
         "circles": circles(wanted.rows, "Similar authorities") if named else [],
         "spans": spans(found, YEARS, wanted.years) if named else [],
