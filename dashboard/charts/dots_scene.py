@@ -239,7 +239,8 @@ def _level_texts(
     rows = [_rows(level, size) for level, _ in levels]
     heights = [len(one) * size.label * LEADING + 3 for one in rows]
     wanted = [Wanted(y, height) for (_, y), height in zip(levels, heights, strict=True)]
-    texts, leaders = [], []
+    texts: list[Text] = []
+    leaders: list[tuple[tuple[float, float], ...]] = []
     for (_, y), lines, height, centre in zip(
         levels, rows, heights, spread(wanted, plot.top - 8, plot.bottom + 8), strict=True
     ):
