@@ -21,10 +21,11 @@ from accounts.models import User
 from indicators.catalogue.models import Series, Source
 from indicators.ledger import audit, guards
 from indicators.ledger.models import TOTAL, Batch, Observation, Status
-from indicators.ledger.rows import ConflictError, RefusedError
+from indicators.ledger.rows import ConflictError
 from indicators.ledger.staging import Difference, Key, Line, Stage, Staged, staging
 from indicators.ledger.together import Together
 from indicators.periods import Period
+from indicators.refusal import RefusedError
 
 SET = 25_000  # figures that are compared and written at once
 SHOWN = 200  # changes that are kept to be shown

@@ -14,8 +14,8 @@ from django.utils import timezone
 from accounts.models import User
 from indicators.ledger import audit, guards
 from indicators.ledger.models import Batch, Observation
-from indicators.ledger.rows import RefusedError
 from indicators.ledger.together import GROUP, digest_together, key_of, rows_at
+from indicators.refusal import RefusedError
 
 CHUNK = 2000
 OBSERVATION, BATCH = Observation._meta.db_table, Batch._meta.db_table
