@@ -65,3 +65,8 @@ class TeamMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} in {self.team}"
+
+    @property
+    def is_the_approver(self) -> bool:
+        """The one who signs; deputies sign in their place."""
+        return self.role == self.Role.APPROVER and not self.deputy

@@ -8,7 +8,7 @@ from dashboard.charts.description import BreakMark, Chart, Line, Mark, TargetSte
 from dashboard.charts.target_cells import TargetCell, target_cells
 from dashboard.charts.target_steps import target_steps
 from indicators.assessment.summary import summary
-from indicators.catalogue.models import Series
+from indicators.catalogue.models import Indicator, Series
 from indicators.readings import points
 from indicators.readings.reading import Beside, Reading
 from indicators.targets.choice import in_force
@@ -25,7 +25,7 @@ def chart_of(reading: Reading, *, zero: bool = False) -> Chart | None:
         title=f"{reading.indicator.name}: {reading.assessment.headline}",
         summary=summary(reading.area.name, reading.measure, own, reading.baselines, reading.breaks),
         measure=reading.measure,
-        unit_words=_unit_words(reading),
+        unit_words=unit_words(reading.indicator),
         own_name=reading.area.name,
         own=own,
         baselines=reading.baselines,
@@ -51,10 +51,10 @@ def spark_of(reading: Reading) -> tuple[Line, tuple[BreakMark, ...]] | None:
     return line_of(reading.measure, reading.area.name, own), breaks
 
 
-def _unit_words(reading: Reading) -> str:
-    unit = reading.indicator.unit
-    words = UNIT_WORDS.get(unit, reading.indicator.get_unit_display())
-    return words.format(reading.indicator.people)
+def unit_words(indicator: Indicator) -> str:
+    """What the value axis counts: "% of care leavers"."""
+    words = UNIT_WORDS.get(indicator.unit, indicator.get_unit_display())
+    return words.format(indicator.people)
 
 
 class _Targets(TypedDict, total=False):

@@ -1,6 +1,6 @@
 """An indicator's figures as rows of a file: the same numbers as its page, each with its source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from indicators.assessment import Baseline, Point
 from indicators.ledger.door import Figure
@@ -8,17 +8,25 @@ from indicators.ledger.export import COLUMNS as EXPORTED
 from indicators.ledger.export import neutral, plain
 from indicators.periods import Period
 from indicators.readings.reading import Reading
+from indicators.readings.reconciliation import Pair
 
-COLUMNS = ("indicator", "area", "area_name", *EXPORTED[2:], "known_on")
+COLUMNS = ("indicator", "area", "area_name", *EXPORTED[2:], "known_on", "explanation")
 
 
-def rows(reading: Reading) -> Iterator[list[str]]:
-    """The judged line, what stands beside it, then the baselines; oldest period first in each."""
+def rows(reading: Reading, pairs: Iterable[Pair]) -> Iterator[list[str]]:
+    """The judged line, what stands beside it, then the baselines; oldest period first in each.
+
+    The explanation of a difference from official statistics follows its figure.
+    """
     area = (reading.area.code, reading.area.name)
-    for figure in reading.own:
-        yield _row(reading, area, figure.period, _of_figure(figure, _kind(reading)))
-    for mark in reading.marks:
-        yield _row(reading, area, mark.figure.period, _of_figure(mark.figure, mark.series.kind))
+    explained = {
+        one.figure.id: {"explanation": one.explanation.text} for one in pairs if one.explanation
+    }
+    own = [(figure, _kind(reading)) for figure in reading.own]
+    marks = [(mark.figure, mark.series.kind) for mark in reading.marks]
+    for figure, kind in own + marks:
+        cells = _of_figure(figure, kind) | explained.get(figure.id, {})
+        yield _row(reading, area, figure.period, cells)
     for beside in reading.stated:
         area = (beside.area.code, beside.area.name)
         yield _row(reading, area, beside.figure.period, _of_figure(beside.figure, "report"))

@@ -1,4 +1,4 @@
-"""What an inspection report concludes; its file in data/report is the only source of all of it."""
+"""What inspectors conclude: a report in full (data/report), and every authority's grade."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -121,3 +121,26 @@ class EarlierInspection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject}, {self.month:%B %Y}"
+
+
+class Inspection(models.Model):
+    """The overall grade that one inspection gave an authority (data/inspections.csv)."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    inspected_on = models.DateField()
+    published_on = models.DateField()
+    grade = models.CharField(max_length=20, choices=Grade.choices)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["area", "inspected_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "inspected_on"], name="inspection_once"),
+            models.CheckConstraint(
+                condition=Q(published_on__gte=F("inspected_on")),
+                name="inspection_days_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area}, {self.inspected_on}: {self.get_grade_display()}"

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from improvement.models import Gap, InspectionReport, Recommendation
+from improvement.models import Gap, Inspection, InspectionReport, Recommendation
 from indicators.areas.models import Area
 from indicators.catalogue.models import Indicator
 
@@ -48,3 +48,9 @@ def citing(indicator: Indicator, area: Area, day: date) -> QuerySet[Recommendati
     return Recommendation.objects.filter(
         indicators=indicator, report__area=area, report__published_on__lte=day
     )
+
+
+def newest_inspections(day: date) -> dict[int, Inspection]:
+    """Each authority's newest inspection whose report was public by then, by area id. One query."""
+    public = Inspection.objects.filter(published_on__lte=day).select_related("source")
+    return {one.area_id: one for one in public.order_by("inspected_on")}

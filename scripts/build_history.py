@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from indicators.importing.fractions import makes
 from indicators.periods import Period
 from scripts.measures import Measure, measures
 from scripts.published import Areas, Cell, Ees, Lait, Stated, reason
@@ -96,7 +97,7 @@ class Published:
         why = ""
         if cell.value != value:
             why = "the release states another value"
-        elif not makes(measure, area, cell):
+        elif not can_make(measure, area, cell):
             why = "the numbers do not make the value"
         if not why:
             return cell.numerator, cell.denominator
@@ -124,16 +125,19 @@ class Published:
         return False
 
 
-def makes(measure: Measure, area: str, cell: Cell) -> bool:
+def can_make(measure: Measure, area: str, cell: Cell) -> bool:
     """Whether numerator and denominator, as rounded as they are published, can make the value."""
     release = measure.release
-    if not (release and cell.denominator) or cell.numerator is None or cell.value is None:
+    if release is None or cell.value is None or cell.numerator is None or cell.denominator is None:
         return False
-    step = release.regions_step if area in (ENGLAND, REGION) else release.step
-    slack, half = step / 2, Decimal(1).scaleb(-measure.decimals) / 2
-    low = (cell.numerator - slack) / (cell.denominator + slack) * measure.per
-    high = (cell.numerator + slack) / (cell.denominator - slack) * measure.per
-    return low <= cell.value + half and high >= cell.value - half
+    return makes(
+        cell.value,
+        cell.numerator,
+        cell.denominator,
+        per=measure.per,
+        decimals=measure.decimals,
+        step=release.regions_step if area in (ENGLAND, REGION) else release.step,
+    )
 
 
 def text(value: Decimal | None) -> str:

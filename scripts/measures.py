@@ -1,6 +1,6 @@
 """Reads the tables that say which published measure answers which indicator.
 
-data/history-measures.csv and data/history-releases.csv, with the unit and rounding that the
+data/history-measures.csv and the mappings in data/importing/ees, with unit and rounding that the
 catalogue gives; data/README.md explains every column.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from indicators.periods import Period
 
@@ -110,7 +111,13 @@ class Measure:
 
 def measures(data: Path) -> list[Measure]:
     """Every measure of the tables in this data folder."""
-    releases = {row["indicator"]: _release(row) for row in _rows(data / "history-releases.csv")}
+    releases = {
+        figures["indicator"]: _release(path.stem, mapping, figures)
+        for path in sorted((data / "importing" / "ees").glob("*.toml"))
+        for mapping in [_mapping(path)]
+        for figures in mapping["figures"]
+        if "reference" not in figures
+    }
     return [_measure(row, data, releases) for row in _rows(data / "history-measures.csv")]
 
 
@@ -136,19 +143,21 @@ def _measure(row: dict[str, str], data: Path, releases: dict[str, Release]) -> M
     )
 
 
-def _release(row: dict[str, str]) -> Release:
+def _mapping(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+
+
+def _release(file: str, mapping: dict[str, Any], figures: dict[str, Any]) -> Release:
+    """As the import's mapping says it."""
+    rows = figures.get("rows", {})
+    other = figures.get("denominator_rows")
     return Release(
-        file=row["file"],
-        value=row["value"],
-        numerator=row["numerator"],
-        denominator=tuple(row["denominator"].split(" + ")) if row["denominator"] else (),
-        rows=_filter(row["rows"]),
-        whole=_filter(row["denominator_rows"]),
-        step=Decimal(row["step"] or 0),
-        regions_step=Decimal(row["regions_step"] or 0),
+        file=file,
+        value=figures["value"],
+        numerator=figures.get("numerator", ""),
+        denominator=tuple(figures.get("denominator", ())),
+        rows=rows,
+        whole={**rows, **other} if other else {},
+        step=Decimal(mapping.get("step", 0)),
+        regions_step=Decimal(mapping.get("regions_step", 0)),
     )
-
-
-def _filter(text: str) -> dict[str, str]:
-    """`column = text; column = text`: what the cells of a row must say."""
-    return dict(part.split(" = ", 1) for part in text.split("; ") if part)

@@ -113,6 +113,17 @@ def record(value: str | None = "45", period: str = "2024-25", **more: Any) -> Ob
     )
 
 
+def sign(value: str | None = "45", period: str = "2024-25", **more: Any) -> Observation:
+    """A figure of the council's own, typed by one person and signed by another."""
+    people = {
+        name: User.objects.filter(username=name).first() or make_user(name)
+        for name in ("officer", "approver")
+    }
+    more.setdefault("series", make_series(key="local", kind="local"))
+    signed = verbs.Signed(row=row(value, period, **more), typed_by=people["officer"])
+    return verbs.publish([signed], by=people["approver"], chain="test")[0]
+
+
 def correct(seen: Observation, value: str | None, known_on: date, **more: Any) -> Observation:
     return verbs.correct(
         seen, content(value, **more), by=loader(), why="A later release.", known_on=known_on

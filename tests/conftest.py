@@ -60,8 +60,13 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """On SQLite a real file, as in the product: threads then meet the locks that users meet."""
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """On SQLite a real file, as in the product: threads then meet the locks that users meet.
+
+    Processes that share the tests have a database each.
+    """
     from django.conf import settings
 
     database = settings.DATABASES["default"]

@@ -18,6 +18,7 @@ from accounts.roles import Act, Role, can
 from dashboard.admin.closed import Closed
 from dashboard.admin.site import admin
 
+JOINED = "{} joined this team in the meantime. Open the page again to see who is in it now."
 LAST = "There must be somebody with the role administrator. Give it to another person first."
 
 
@@ -133,15 +134,30 @@ class MemberFormset(forms.BaseInlineFormSet):
     def clean(self) -> None:
         super().clean()
         kept = [
-            form.cleaned_data
+            form.instance
             for form in self.forms
             if form.is_valid() and form.cleaned_data and not form.cleaned_data.get("DELETE")
         ]
-        approvers = [
-            one for one in kept if one["role"] == TeamMember.Role.APPROVER and not one["deputy"]
-        ]
+        approvers = [one for one in kept if one.is_the_approver]
         if len(approvers) > 1:
             raise forms.ValidationError("A team has one approver. Make the others deputies.")
+        people = {one.user_id for one in kept}
+        for other in self._joined_since():
+            if other.user_id in people or (approvers and other.is_the_approver):
+                raise forms.ValidationError(JOINED.format(other.user))
+
+    def save_existing_objects(self, commit: bool = True) -> list[Any]:
+        """Take out what changes, then put it back: two who change places are never there twice."""
+        changed = [form.instance.pk for form in self.initial_forms if form.has_changed()]
+        TeamMember.objects.filter(pk__in=changed).delete()
+        return super().save_existing_objects(commit)
+
+    def _joined_since(self) -> list[TeamMember]:
+        """Members whom this page did not show; the team waits until this post is through."""
+        shown = [form.instance.pk for form in self.initial_forms]
+        list(Team.objects.select_for_update().filter(pk=self.instance.pk))
+        others = TeamMember.objects.filter(team_id=self.instance.pk).exclude(pk__in=shown)
+        return list(others.select_related("user"))
 
 
 class MemberInline(StackedInline):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.charts.description import Role
+from dashboard.charts.dots import DotRole
 
 INK = "#0f2e4c"
 TEXT = "#0b0c0c"
@@ -37,3 +38,12 @@ STROKES: dict[Role, Stroke] = {
     "other": Stroke(INK, 1.5, "3 3"),
 }
 TARGET = Stroke(TEXT, 1.5, "7 4")
+
+# In a dot plot shape and size tell them apart as well.
+DOTS: dict[DotRole, str] = {
+    "own": INK,
+    "neighbour": "#3d454a",
+    "region": "#6b7479",
+    "other": "#858d91",
+}
+BANDS = ("#f3f5f6", "#fafbfb")

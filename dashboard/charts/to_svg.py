@@ -7,6 +7,9 @@ from dashboard.charts.bullet import bullet
 from dashboard.charts.bullet_svg import bullet_shapes
 from dashboard.charts.compose import compose
 from dashboard.charts.description import Chart
+from dashboard.charts.dots import DotPlot
+from dashboard.charts.dots_scene import compose_dots
+from dashboard.charts.dots_svg import dot_shapes
 from dashboard.charts.elements import Element, element, path_of, text
 from dashboard.charts.layout import wrapped
 from dashboard.charts.scene import WIDE, Corners, DrawnLine, DrawnTarget, Placed, Scene, Text, sizes
@@ -15,20 +18,14 @@ MARGIN = 16
 
 
 def to_svg(
-    chart: Chart, *, prefix: str = "chart", width: int = WIDE, alone: bool = False
+    chart: Chart | DotPlot, *, prefix: str = "chart", width: int = WIDE, alone: bool = False
 ) -> Element:
     """The chart as an `<svg>` whose ids start with `prefix`, which is unique on its page.
 
     `width` is that of the view box; the drawing takes the width of what holds it. `alone` adds
     the title above and source and as-of date below, for a file that leaves the page.
     """
-    if chart.kind == "bullet":
-        scene = bullet(chart, width)
-        drawn, height, labels = bullet_shapes(scene), scene.height, scene.labels
-    else:
-        over_time = compose(chart, width)
-        drawn, height = _over_time(over_time), over_time.frame.sizes.height
-        labels = over_time.labels
+    drawn, height, labels = _drawn(chart, width)
     drawn += [text(label) for label in labels]
     room = (0.0, 0.0, float(width), height)
     content: list[Element] = drawn
@@ -52,8 +49,20 @@ def to_svg(
     )
 
 
+def _drawn(chart: Chart | DotPlot, width: int) -> tuple[list[Element], float, tuple[Text, ...]]:
+    """The shapes of a chart, its height, and its labels."""
+    if isinstance(chart, DotPlot):
+        dots = compose_dots(chart, width)
+        return dot_shapes(dots), dots.height, dots.labels
+    if chart.kind == "bullet":
+        scene = bullet(chart, width)
+        return bullet_shapes(scene), scene.height, scene.labels
+    over_time = compose(chart, width)
+    return _over_time(over_time), over_time.frame.sizes.height, over_time.labels
+
+
 def _by_itself(
-    chart: Chart, width: int, height: float, drawn: list[Element]
+    chart: Chart | DotPlot, width: int, height: float, drawn: list[Element]
 ) -> tuple[list[Element], tuple[float, float, float, float]]:
     """The drawing on paper of its own, with title and sources: its parts and its view box."""
     size = sizes(width)

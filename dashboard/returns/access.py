@@ -12,11 +12,11 @@ from indicators.returns.states import Part
 NOT_THEIRS = "Returns are for the council's own people: they hold figures that nobody has signed."
 
 
-def council_reader(request: HttpRequest) -> User:
-    """The reader, or PermissionDenied with the sentence: a partner has no part in returns."""
+def council_reader(request: HttpRequest, otherwise: str = NOT_THEIRS) -> User:
+    """The reader, or PermissionDenied with the sentence: a partner has no part in this."""
     user = request.user
     if not isinstance(user, User) or reader_of(user) != Reader.COUNCIL:
-        raise PermissionDenied(NOT_THEIRS)
+        raise PermissionDenied(otherwise)
     return user
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from dashboard.sorting import missing_last
 from indicators.readings.reading import Reading
 
 WORST_FIRST = ("red", "amber", "green", "none")
@@ -65,7 +66,4 @@ SORTS = {JOURNEY: "Order of the child's journey"} | {
 
 def ordered(readings: Sequence[Reading], sort: str) -> list[Reading]:
     """Sorted by one column; those alike stay in the order given."""
-    key = KEYS[sort.removeprefix("-")]
-    known = [one for one in readings if key(one) is not None]
-    missing = [one for one in readings if key(one) is None]
-    return sorted(known, key=key, reverse=sort.startswith("-")) + missing
+    return missing_last(readings, KEYS[sort.removeprefix("-")], reverse=sort.startswith("-"))

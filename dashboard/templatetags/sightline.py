@@ -153,7 +153,9 @@ DEFINITION_ROWS = {
     "denominator": "Out of",
     "what_good_looks_like": "What good looks like",
     "limit": "Law or guidance says of one case",
+    "methodology": "How it is worked out",
     "definition_source": "Source of the definition",
+    "data_owner": "Collected by",
 }
 
 

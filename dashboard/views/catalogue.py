@@ -11,7 +11,7 @@ from dashboard.asked import Asked
 from dashboard.filters import KIND, STATUS, by_owner, by_theme, choose, narrow
 from dashboard.standpoint import standpoint
 from dashboard.views.page import frame
-from indicators.catalogue.queries import indicators, owners, themes
+from indicators.catalogue.queries import indicators, owners, reference, themes
 from indicators.catalogue.search import nearest, search
 from indicators.readings.gather import readings
 from indicators.readings.reading import Reading
@@ -36,7 +36,7 @@ def page(request: HttpRequest) -> HttpResponse:
     filters = [by_theme(themes()), STATUS, KIND, by_owner(teams)]
     chosen = choose(asked, filters)
     read = readings(found, stand.area, as_of=stand.as_of, reader=stand.reader, whole=False)
-    context = frame(request, stand) | {
+    context = frame(request, stand, read) | {
         "asked": asked,
         "words": words,
         "chosen": chosen,
@@ -45,6 +45,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "number": len(every),
         "found": len(found),
         "nearest": [] if found else nearest(words, every),
+        "references": search(words, reference()) if words else [],
     }
     return render(request, "pages/catalogue.html", context)
 

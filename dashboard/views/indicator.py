@@ -13,6 +13,7 @@ from accounts.roles import Act, can
 from dashboard.charting import chart_of
 from dashboard.charts.to_plotly import to_plotly
 from dashboard.charts.to_svg import to_svg
+from dashboard.comparing.place_line import place_line
 from dashboard.errors import BadQueryError, NotHereError
 from dashboard.figures_file import COLUMNS, rows
 from dashboard.lines import Shown, shown
@@ -29,6 +30,7 @@ from indicators.periods import Period, PeriodError
 from indicators.readings.gather import readings
 from indicators.readings.points import measure_of
 from indicators.readings.reading import Reading
+from indicators.readings.reconciliation import Pair, pairs, to_show
 from indicators.readings.reported import in_report
 from indicators.targets.history import history
 
@@ -39,7 +41,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     reading = line.reading
     chart = chart_of(reading, zero=_zero(request))
     known = notes(reading.indicator, stand.area, stand.as_of, stand.reader)
-    context = frame(request, stand) | {
+    context = frame(request, stand, [reading]) | {
         "reading": reading,
         "line": line,
         "said": said_of(line, stand),
@@ -52,9 +54,11 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "may_set_targets": can(request.user, Act.SET_TARGETS),
         "cited_by": citing(reading.indicator, stand.area, stand.day),
         "in_report": in_report(reading),
+        "place_line": place_line(reading),
         "target_measure": measure_of(reading.indicator),
         "targets": history(reading.targets, stand.as_of),
-        "notes": [one.note for one in known if one.stands],
+        "notes": [one.note for one in known if one.stands and one.is_annotation],
+        "pairs": to_show(_pairs(reading, stand)),
         "note_form": note_form(request, stand, reading),
     }
     return render(request, "pages/indicator.html", context)
@@ -75,14 +79,14 @@ def svg(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def csv_file(request: HttpRequest, slug: str) -> HttpResponse:
-    reading = line_of(request, slug)[1].reading
+    stand, reading = reading_of(request, slug)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_file_name(reading)}.csv"'
     # With the mark that makes spreadsheets read it as UTF-8.
     response.write("\ufeff")
     writer = csv.writer(response)
     writer.writerow(COLUMNS)
-    writer.writerows(rows(reading))
+    writer.writerows(rows(reading, _pairs(reading, stand)))
     return response
 
 
@@ -129,6 +133,10 @@ def line_of(request: HttpRequest, slug: str) -> tuple[Standpoint, Shown]:
             [("Its newest figure", reverse("indicator", args=[slug]) + stand.query)],
         )
     return stand, line
+
+
+def _pairs(reading: Reading, stand: Standpoint) -> list[Pair]:
+    return pairs([reading.indicator], stand.area, as_of=stand.as_of, reader=stand.reader)
 
 
 def _period(request: HttpRequest) -> Period | None:

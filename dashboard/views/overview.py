@@ -20,7 +20,7 @@ def page(request: HttpRequest) -> HttpResponse:
         list(indicators()), stand.area, as_of=stand.as_of, reader=stand.reader, whole=False
     )
     seen = overview(read, list(themes()))
-    context = frame(request, stand) | {
+    context = frame(request, stand, read) | {
         "overview": seen,
         "said": said_of_newest([item.reading for item in seen.attention], stand),
         "may_set_targets": can(request.user, Act.SET_TARGETS),

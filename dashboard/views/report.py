@@ -13,8 +13,10 @@ from improvement.evidence import evidenced
 from improvement.models import InspectionReport, Judgement, MeasuredPart
 from improvement.queries import gaps, recommendations, report_for
 from indicators.assessment.words import listed
+from indicators.catalogue.models import Indicator
 from indicators.catalogue.queries import indicators
 from indicators.readings.gather import readings
+from indicators.readings.reconciliation import Pair, pairs
 from indicators.readings.reported import Stated, Statement, statements
 
 COUNTED = (
@@ -65,10 +67,15 @@ def _said(report: InspectionReport, stand: Standpoint, query: Query) -> dict[str
         "every": every,
         "held": _held(every),
         "statements": matched,
+        "pairs": {one.figure.id: one for one in _pairs(wanted, report, stand)},
         "recommendations": asked_for,
         "gaps": missed,
         "found_words": _counted(len(matched), len(asked_for), len(missed)),
     }
+
+
+def _pairs(wanted: Sequence[Indicator], report: InspectionReport, stand: Standpoint) -> list[Pair]:
+    return pairs(wanted, report.area, as_of=stand.as_of, reader=stand.reader)
 
 
 def _counted(*numbers: int) -> str:

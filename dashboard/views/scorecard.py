@@ -76,7 +76,7 @@ def page(request: HttpRequest) -> HttpResponse:
     size = int(per_page) if per_page.isdecimal() else max(len(wanted.readings), 1)
     table.paginate(per_page=size, page=1)
     table.paginate(per_page=size, page=asked.page(table.paginator.num_pages))
-    context = frame(request, wanted.stand) | {
+    context = frame(request, wanted.stand, wanted.readings) | {
         "asked": asked,
         "table": table,
         "chosen": wanted.chosen,

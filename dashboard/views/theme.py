@@ -28,7 +28,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     asked = list(indicators().filter(theme=theme))
     read = readings(asked, stand.area, as_of=stand.as_of, reader=stand.reader, whole=False)
     measured = [one for one in read if one.measured]
-    context = frame(request, stand) | {
+    context = frame(request, stand, read) | {
         "theme": theme,
         "themes": every,
         "readings": by_attention(measured) if sort == "attention" else measured,

@@ -1,5 +1,7 @@
 """Places and groups that a figure can be about, and the editions of the neighbour model."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -37,6 +39,10 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def existed(self, starts: date, ends: date) -> bool:
+        """Whether it was there on any of the days from one to the other."""
+        return not ((self.ends and starts > self.ends) or (self.starts and ends < self.starts))
 
     @property
     def notice(self) -> str:

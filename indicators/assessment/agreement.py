@@ -1,5 +1,6 @@
 """Whether two sources that count the same thing at the same time say the same."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -16,11 +17,15 @@ COUNTED = ("count", "days", "weeks", "months", "working-days", "fte")
 
 @dataclass(frozen=True, kw_only=True)
 class Agreement:
-    """`word` says it in short ("The same"), `words` give the other figure and the difference."""
+    """`word` says it in short ("The same"), `words` give the other figure and the difference.
 
-    verdict: Literal["same", "differs", "fits", "cannot-say"]
+    `share` is the size of a difference as a part of the larger of the two numbers, from 0 to 1.
+    """
+
+    verdict: Literal["same", "differs", "fits", "cannot-say", "not-compared"]
     word: str
     words: str
+    share: Decimal = Decimal(0)
 
 
 def agreement(
@@ -44,7 +49,13 @@ def agreement(
         return Agreement(verdict="same", word="The same", words=said)
     nearer = low if value < low else high
     apart = f"{difference(common, value, nearer)} {_way(common, value < low)}"
-    return Agreement(verdict="differs", word="Differs", words=f"{said}, {apart}")
+    share = abs(value - nearer) / max(abs(value), abs(nearer))
+    return Agreement(verdict="differs", word="Differs", words=f"{said}, {apart}", share=share)
+
+
+def not_compared(why: Sequence[str]) -> Agreement:
+    """What stands beside a figure and is not held against it; `why` says what keeps them apart."""
+    return Agreement(verdict="not-compared", word="Not compared", words="; ".join(why))
 
 
 def _unknown(stated: Point, other: Point, said: str) -> Agreement:

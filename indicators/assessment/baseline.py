@@ -53,9 +53,9 @@ def judge(
     if point is None or beside is None or point.value is None or beside.value is None:
         what = "no figure of its own" if beside else f"no figure for {name(baseline)}"
         return _not_compared(measure, baseline, beside, f"There is {what} to compare.")
-    obstacle = _obstacle(measure, point, beside, baseline, breaks)
-    if obstacle:
-        return _not_compared(measure, baseline, beside, obstacle)
+    why_not = obstacle(measure, point, beside, baseline, breaks)
+    if why_not:
+        return _not_compared(measure, baseline, beside, why_not)
     interval = _interval(measure, point)
     if interval is None:
         return _untested(measure, point.value, beside.value, beside.period, baseline)
@@ -86,6 +86,27 @@ def name(baseline: Baseline) -> str:
     return NAMES.get(baseline.kind, baseline.name)
 
 
+def obstacle(
+    measure: Measure, point: Point, beside: Point, baseline: Baseline, breaks: Sequence[Break]
+) -> str:
+    """Why the two are not compared; "" when they are."""
+    crossed = next((one for one in breaks if one.between(beside.period, point.period)), None)
+    if crossed:
+        return (
+            f"Its newest figure is {beside.period.spoken}, and the definition changed on "
+            f"{long_day(crossed.on)}: {crossed.why.rstrip('.')}."
+        )
+    if baseline.doubtful or beside.status == "doubtful":
+        return f"The figure {beside.period.spoken} is doubtful, so nothing is compared with it."
+    return _unlike(measure, point, beside, baseline)
+
+
+def own_interval(measure: Measure, point: Point) -> Limits | None:
+    """The 95% interval of a figure, in the unit of the measure; None where none can be known."""
+    found = _interval(measure, point)
+    return found[1:] if found else None
+
+
 def together(verdicts: Sequence[BaselineVerdict]) -> list[str]:
     """Their clauses, without "in line with" a second time where two stand alike."""
     said = []
@@ -105,21 +126,6 @@ def _beside(point: Point | None, baseline: Baseline) -> Point | None:
     same = [one for one in known if one.period == point.period]
     before = [one for one in known if one.period.ends <= point.period.ends]
     return same[0] if same else max(before, key=lambda one: one.period, default=None)
-
-
-def _obstacle(
-    measure: Measure, point: Point, beside: Point, baseline: Baseline, breaks: Sequence[Break]
-) -> str:
-    """Why the two are not compared; "" when they are."""
-    crossed = next((one for one in breaks if one.between(beside.period, point.period)), None)
-    if crossed:
-        return (
-            f"Its newest figure is {beside.period.spoken}, and the definition changed on "
-            f"{long_day(crossed.on)}: {crossed.why.rstrip('.')}."
-        )
-    if baseline.doubtful or beside.status == "doubtful":
-        return f"The figure {beside.period.spoken} is doubtful, so nothing is compared with it."
-    return _unlike(measure, point, beside, baseline)
 
 
 def _unlike(measure: Measure, point: Point, beside: Point, baseline: Baseline) -> str:

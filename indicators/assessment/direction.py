@@ -1,7 +1,8 @@
-"""Has it changed for real since the comparable period a year before?"""
+"""Has it changed for real since the comparable period a year, or some years, before?"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from indicators.assessment import statistics
@@ -17,9 +18,15 @@ from indicators.assessment.words import (
     difference,
     display_point,
     display_value,
+    in_words,
 )
+from indicators.periods import Period
 from indicators.periods.spoken import long_day
 
+# The school census is taken on a Thursday in January: a year before lies up to six days away.
+WEEKDAY_APART = timedelta(days=6)
+# Kinds that say themselves how many years they hold.
+SEVERAL_YEARS = ("calendar-years", "financial-years")
 WORDS: dict[Travel, str] = {
     "improving": "Improving",
     "declining": "Declining",
@@ -47,39 +54,55 @@ def judge(
     *,
     bounds: Bounds = (None, None),
     breaks: Sequence[Break] = (),
+    years: int = 1,
 ) -> DirectionVerdict:
-    """The newest figure against the year before; `bounds` are those of a target range."""
-    before = _year_before(line, point)
-    obstacle = _obstacle(measure, point, before, breaks)
+    """The newest figure against so many years before; `bounds` are those of a target range."""
+    wanted = point.period.years_before(years) if point else None
+    before = _comparable(measure, line, wanted)
+    ago = "a year" if years == 1 else f"{in_words(years)} years"
+    obstacle = _obstacle(measure, point, before, wanted or f"{ago} before", breaks)
     if obstacle or point is None or before is None:
-        return _cannot_say(measure, obstacle, before)
+        return _cannot_say(measure, obstacle, before, ago)
     if point.value is None or before.value is None:
-        return _cannot_say(measure, "There is no figure.", before)
+        return _cannot_say(measure, "There is no figure.", before, ago)
     change = _change(measure, point, before, point.value, before.value)
-    return _verdict(measure, change, before, bounds)
+    return _verdict(measure, change, before, bounds, is_last_year=years == 1)
 
 
-def _year_before(line: Sequence[Point], point: Point | None) -> Point | None:
-    wanted = point.period.year_before() if point else None
-    return next((one for one in line if one.period == wanted), None) if wanted else None
+def _comparable(measure: Measure, line: Sequence[Point], wanted: Period | None) -> Point | None:
+    """The figure of that period; of a yearly count on a weekday, that of the nearest day."""
+    if wanted is None:
+        return None
+    same = next((one for one in line if one.period == wanted), None)
+    if same or wanted.kind != "day" or measure.frequency != "year":
+        return same
+    apart = {abs(one.period.ends - wanted.ends): one for one in line if one.period.kind == "day"}
+    nearest = min(apart, default=WEEKDAY_APART + timedelta(days=1))
+    return apart[nearest] if nearest <= WEEKDAY_APART else None
 
 
 def _obstacle(
-    measure: Measure, point: Point | None, before: Point | None, breaks: Sequence[Break]
+    measure: Measure,
+    point: Point | None,
+    before: Point | None,
+    wanted: Period | str,
+    breaks: Sequence[Break],
 ) -> str:
-    """Why the two cannot be compared at all; "" when they can."""
+    """Why the two cannot be compared at all; "" when they can.
+
+    `wanted` is the period to compare with, or in words the one that there cannot be.
+    """
     if measure.kind == "report":
         return "A figure from an inspection report stands alone: it has no line to compare with."
     if point is None or point.value is None:
         return "There is no figure to compare."
-    wanted = point.period.year_before()
-    if wanted is None:
-        return f"{point.period} has no comparable period a year before."
+    if isinstance(wanted, str):
+        return f"{point.period} has no comparable period {wanted}."
     if before is None:
         return f"There is no figure {wanted.spoken} to compare with."
     if before.value is None:
         reason = REASON_SENTENCES.get(before.missing_reason, "it is missing")
-        return f"There is no figure {wanted.spoken} to compare with: {reason}."
+        return f"There is no figure {before.period.spoken} to compare with: {reason}."
     crossed = next((one for one in breaks if one.between(before.period, point.period)), None)
     if crossed:
         return f"The definition changed on {long_day(crossed.on)}: {crossed.why.rstrip('.')}."
@@ -89,8 +112,8 @@ def _obstacle(
     return ""
 
 
-def _cannot_say(measure: Measure, because: str, before: Point | None) -> DirectionVerdict:
-    clause = "nothing a year before to compare with"
+def _cannot_say(measure: Measure, because: str, before: Point | None, ago: str) -> DirectionVerdict:
+    clause = f"nothing {ago} before to compare with"
     if measure.kind == "report":
         clause = ""
     elif before is not None and before.value is not None:
@@ -119,7 +142,8 @@ def _change(measure: Measure, point: Point, before: Point, now: Decimal, then: D
 
 def _untestable(measure: Measure, point: Point, before: Point) -> str:
     """Why a statistical test would mislead, whatever numbers are known; "" when it would not."""
-    if measure.span == "three-year" or point.period.overlaps(before.period):
+    shared = measure.span == "three-year" and point.period.kind not in SEVERAL_YEARS
+    if shared or point.period.overlaps(before.period):
         return "the two periods share years"
     if is_approximate(point) or is_approximate(before):
         return "the source gives an approximate figure"
@@ -147,14 +171,17 @@ def _nothing_to_test(measure: Measure) -> str:
     return "an average or a sum does not say how much it varies by chance"
 
 
-def _verdict(measure: Measure, change: Change, before: Point, bounds: Bounds) -> DirectionVerdict:
+def _verdict(
+    measure: Measure, change: Change, before: Point, bounds: Bounds, *, is_last_year: bool
+) -> DirectionVerdict:
     verdict = _named(measure, change, bounds) if change.real else "no-real-change"
     tested = change.test is not None
     word = WORDS[verdict] if tested else f"{WORDS[verdict]} (not tested)"
     then, ago = display_point(measure, before), before.period.spoken
     same = then == display_value(measure, change.now)
     size = "too small to show" if same else f"of {difference(measure, change.now, change.before)}"
-    when = ago if measure.span == "three-year" or "years" in ago else "the year before"
+    said = is_last_year and measure.span != "three-year" and "years" not in ago
+    when = "the year before" if said else ago
     return DirectionVerdict(
         verdict=verdict,
         word=word,

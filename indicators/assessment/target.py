@@ -33,6 +33,9 @@ def judge(
     measure: Measure, point: Point | None, target: Target | None, proposed: Target | None = None
 ) -> TargetVerdict:
     """Green, amber or red against the target in force at the period's end, else none."""
+    if measure.for_reference:
+        because = "A published measure, shown for reference: the council aims for no value of it."
+        return TargetVerdict(status="none", word="For reference", because=because)
     if measure.polarity == "context":
         because = "Neither more nor less is good in itself, so there is no target."
         return TargetVerdict(status="none", word="No target", because=because)

@@ -23,7 +23,8 @@ class Measure:
     """How an indicator's line of figures is counted, printed and judged.
 
     `rounding` is the step its source rounds to (1, 5, 0.1), where that is known.
-    `people` is the noun for gaps that are said in people ("care leavers").
+    `people` is the noun for gaps that are said in people ("care leavers"). A measure that is only
+    `for_reference` can have no target.
     """
 
     unit: str
@@ -37,6 +38,7 @@ class Measure:
     kind: str = "published"
     is_proportion: bool = False
     people: str = "children"
+    for_reference: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

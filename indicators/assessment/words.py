@@ -128,6 +128,13 @@ def in_words(count: int) -> str:
     return words[count] if count < len(words) else f"{count:,}"
 
 
+def ordinal(count: int) -> str:
+    """Such as "1st", "12th", "103rd"."""
+    teens = 10 < count % 100 < 14
+    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    return f"{count:,}{ending}"
+
+
 def listed(parts: list[str]) -> str:
     """Such as "a, b and c"."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

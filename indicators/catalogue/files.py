@@ -142,8 +142,11 @@ def _each_once(key: str, values: Mapping[str, object], faults: Faults) -> None:
 def read_toml(path: Path, where: str, faults: Faults) -> dict[str, Any] | None:
     """What the file says, its numbers exact; None and a fault when it cannot be read."""
     text = read_text(path, faults, where)
-    if text is None:
-        return None
+    return None if text is None else parse_toml(text, where, faults)
+
+
+def parse_toml(text: str, where: str, faults: Faults) -> dict[str, Any] | None:
+    """What the text says, its numbers exact; None and a fault when it is not TOML."""
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:

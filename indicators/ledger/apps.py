@@ -4,7 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import connections
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 from indicators.ledger.kept import Kept, keep
 
@@ -13,6 +13,13 @@ def _install_guards(using: str, **kwargs: Any) -> None:
     from indicators.ledger import guards
 
     guards.install(connections[using])
+
+
+def _remove_guards(using: str, plan: list[Any], **kwargs: Any) -> None:
+    from indicators.ledger import guards
+
+    if plan:
+        guards.remove(connections[using])
 
 
 class LedgerConfig(AppConfig):
@@ -38,4 +45,5 @@ class LedgerConfig(AppConfig):
             ),
         )
         keep(AuditLink, Kept(vouched=False))
+        pre_migrate.connect(_remove_guards, sender=self)
         post_migrate.connect(_install_guards, sender=self)

@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.roles import Reader
 from indicators.areas.models import INVENTED, Area
 from indicators.catalogue.models import Series
-from indicators.ledger.models import Missing, Observation, Status
+from indicators.ledger.models import TOTAL, Missing, Observation, Status
 from indicators.periods import Period
 
 
@@ -89,11 +89,8 @@ def figures(
     that it names. Figures under embargo and those withdrawn are left out; of each the newest
     revision known by then is given. One query.
     """
-    rows = Observation.objects.filter(
-        Q(visible_from__isnull=True) | Q(visible_from__lte=timezone.now()),
-        area__in=[area.pk for area in areas],
-        series__in=[one.pk for one in series],
-        known_on__lte=as_of or timezone.localdate(),
+    rows = _known(as_of).filter(
+        area__in=[area.pk for area in areas], series__in=[one.pk for one in series]
     )
     if until:
         rows = rows.filter(ends__lte=until)
@@ -103,6 +100,14 @@ def figures(
     for row in rows.order_by("ends", "starts", "revision").values_list(*COLUMNS):
         newest[row[1:7]] = row
     return [_figure(row, reader) for row in newest.values() if row[13] != Status.WITHDRAWN]
+
+
+def _known(as_of: date | None) -> QuerySet[Observation]:
+    """Every revision known by then and not under embargo."""
+    return Observation.objects.filter(
+        Q(visible_from__isnull=True) | Q(visible_from__lte=timezone.now()),
+        known_on__lte=as_of or timezone.localdate(),
+    )
 
 
 def _before(since: Mapping[Series, date]) -> Q:
@@ -150,3 +155,34 @@ def _withheld() -> dict:
         "note": "",
         "missing_reason": Missing.SUPPRESSED.value,
     }
+
+
+def values_in(
+    areas: Collection[Area], periods: Mapping[Series, Period], as_of: date | None
+) -> dict[Series, dict[int, Decimal]]:
+    """The bare values of official statistics in one period of each series, by the area's id.
+
+    For pictures of where all authorities stand: the council's own series have none here, and
+    neither do missing, doubtful and withdrawn figures. One query.
+    """
+    of_period: dict[Period, list[int]] = {}
+    for series, period in periods.items():
+        if series.kind == Series.Kind.PUBLISHED:
+            of_period.setdefault(period, []).append(series.pk)
+    wanted = Q()
+    for period, some in of_period.items():
+        dates = {"starts": period.starts, "ends": period.ends}
+        wanted |= Q(series__in=some, period_kind=period.kind, **dates)
+    if not of_period:
+        return {}
+    rows = _known(as_of).filter(wanted, area__in=[one.pk for one in areas], breakdown=TOTAL)
+    newest: dict[tuple[int, int], tuple[Decimal | None, str]] = {}
+    columns = ("series_id", "area_id", "value", "status")
+    for series_id, area_id, value, status in rows.order_by("revision").values_list(*columns):
+        newest[series_id, area_id] = value, status
+    by_id = {one.pk: one for one in periods}
+    found: dict[Series, dict[int, Decimal]] = {}
+    for (series_id, area_id), (value, status) in newest.items():
+        if value is not None and status not in (Status.DOUBTFUL, Status.WITHDRAWN):
+            found.setdefault(by_id[series_id], {})[area_id] = value
+    return found

@@ -32,6 +32,21 @@ def install(connection: BaseDatabaseWrapper) -> None:
                 cursor.execute(statement)
 
 
+def remove(connection: BaseDatabaseWrapper) -> None:
+    """Make way for a migration, after which `install` puts them back.
+
+    SQLite rebuilds a table under another name, and a trigger that names it would stop that.
+    """
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard_%'"
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP TRIGGER {name}")
+
+
 @contextmanager
 def lifted(connection: BaseDatabaseWrapper, model: type[models.Model]) -> Iterator[None]:
     """Let a verb insert rows by the hundred thousand, inside its transaction.

@@ -21,10 +21,11 @@ from accounts.models import User
 from indicators.catalogue.models import Series, Source
 from indicators.ledger import audit, guards
 from indicators.ledger.models import TOTAL, Batch, Observation, Status
-from indicators.ledger.rows import ConflictError, RefusedError
+from indicators.ledger.rows import ConflictError
 from indicators.ledger.staging import Difference, Key, Line, Stage, Staged, staging
-from indicators.ledger.together import Together
+from indicators.ledger.together import Together, digests_at
 from indicators.periods import Period
+from indicators.refusal import RefusedError
 
 SET = 25_000  # figures that are compared and written at once
 SHOWN = 200  # changes that are kept to be shown
@@ -59,13 +60,17 @@ class Change:
 
 @dataclass
 class Taken:
-    """What a stream brought, or would bring; `batch` stays empty when it was only looked at."""
+    """What a stream brought, or would bring; `batch` stays empty when it was only looked at.
+
+    `left`: figures of an older edition that say otherwise than a later one, and change nothing.
+    """
 
     batch: Batch | None = None
     rows: int = 0
     new: int = 0
     changed: int = 0
     doubtful: int = 0
+    left: int = 0
     changes: list[Change] = field(default_factory=list)
 
     @property
@@ -124,10 +129,14 @@ class _Writing:
     by: User
     why: str
     groups: dict[str, str] = field(default_factory=dict)
+    is_scattered: bool = False  # figures of one group came in several lines or sets
 
 
 class Intake:
-    """Takes figures series by series; `taken` counts them."""
+    """Takes figures series by series; `taken` counts them.
+
+    With `only_adds` nothing takes the place of a value that is known already.
+    """
 
     def __init__(
         self,
@@ -137,6 +146,7 @@ class Intake:
         writing: _Writing | None,
     ) -> None:
         self.taken = Taken()
+        self.only_adds = False
         self._stage, self._now, self._progress, self._writing = stage, now, progress, writing
         self._today = timezone.localdate(now)
         self._lines: dict[tuple, Line] = {}
@@ -150,6 +160,10 @@ class Intake:
     def close(self) -> None:
         """Whatever happened, nothing is under way any more."""
         self._beside.shutdown()
+
+    @property
+    def only_looks(self) -> bool:
+        return self._writing is None
 
     def line(
         self,
@@ -206,17 +220,22 @@ class Intake:
             for one in stated
         )
 
-    def count_new(self, number: int) -> None:
+    def count_new(self, number: int, *, doubtful: int) -> None:
         """Figures of a series that is not there yet, when they are only looked at."""
         self.taken.rows += number
         self.taken.new += number
+        self.taken.doubtful += doubtful
         if self._progress:
             self._progress(self.taken.rows)
 
-    def finish(self) -> None:
-        """What is left, then the batch and its audit link."""
+    def compare(self) -> None:
+        """Compare what has been given so far, so that `taken` counts it."""
         if self._figures:
             self._flush()
+
+    def finish(self) -> None:
+        """What is left, then the batch and its audit link."""
+        self.compare()
         self._await()
         if self._writing is None:
             return
@@ -225,6 +244,8 @@ class Intake:
         # Its number was set aside at the start: the figures refer to it.
         QuerySet[Batch](Batch).bulk_create([batch])
         self.taken.batch = batch
+        if self._writing.is_scattered:
+            self._writing.groups = digests_at(self._now)
         audit.append(
             f"batch:{batch.pk}",
             verb="record-batch",
@@ -244,6 +265,9 @@ class Intake:
         lines = {line.id: line for line in self._lines.values()}
         figures, self._figures, self._lines = self._figures, [], {}
         differ = self._stage.put(list(lines.values()), figures, today=self._today)
+        left = self._stage.leave_as_said() if differ and self.only_adds else 0
+        differ -= left
+        self.taken.left += left
         revised = self._stage.revisions() if differ else {}
         self.taken.rows += len(figures)
         self.taken.new += differ - len(revised)
@@ -294,7 +318,9 @@ class Intake:
             now=self._now,
         )
         written = Together(batch=writing.batch, by=writing.by, why=writing.why, at=self._now)
-        writing.groups |= written.groups(lines, figures, revised)
+        for key, digest in written.groups(lines, figures, revised):
+            writing.is_scattered |= key in writing.groups
+            writing.groups[key] = digest
 
 
 def _next_batch() -> int:

@@ -73,7 +73,7 @@ TABLES = {
     ),
 }
 # A dash without a reason says no more than what is missing already; a file without the numbers
-# behind a value says nothing against them.
+# behind a value says nothing against them. Unknown where only one of the two has a number: another.
 SAME = """
     (o.value = f.value OR (o.value IS NULL AND f.value IS NULL
         AND (o.missing_reason = f.missing_reason OR f.missing_reason = 'not-stated')))
@@ -93,8 +93,14 @@ JUDGE = f"""
     LEFT JOIN {OBSERVATION} o ON o.series_id = l.series_id AND o.area_id = f.area_id
         AND o.period_kind = l.period_kind AND o.starts = l.starts AND o.ends = l.ends
         AND o.breakdown = l.breakdown AND o.is_current
-    WHERE o.id IS NULL OR NOT ({SAME})
+    WHERE o.id IS NULL OR NOT COALESCE(({SAME}), FALSE)
 """  # noqa: S608
+# An older edition of a release adds years, and numbers behind a value; it unsays none.
+UNSAYS = """
+    DELETE FROM staged_difference WHERE revision > 0 AND was IS NOT NULL AND EXISTS (
+        SELECT 1 FROM staged_figure f WHERE f.line = staged_difference.line
+        AND f.area_id = staged_difference.area_id AND COALESCE(f.value <> was, TRUE))
+"""
 RETIRE = f"""
     UPDATE {OBSERVATION} SET is_current = FALSE WHERE is_current
     AND id IN (SELECT current_id FROM staged_difference WHERE current_id IS NOT NULL)
@@ -157,6 +163,11 @@ class Stage:
             self._cursor.execute("ANALYZE staged_line")
             self._cursor.execute("ANALYZE staged_figure")
         self._cursor.execute(JUDGE, [today])
+        return int(self._cursor.rowcount)
+
+    def leave_as_said(self) -> int:
+        """Take out what would unsay a value; how many that are."""
+        self._cursor.execute(UNSAYS)
         return int(self._cursor.rowcount)
 
     def revisions(self) -> dict[Key, Difference]:

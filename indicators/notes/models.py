@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from indicators.areas.models import Area
-from indicators.catalogue.models import Indicator
+from indicators.catalogue.models import Indicator, Series
 from indicators.periods import Period
 
 LONGEST = 2000
@@ -18,6 +18,7 @@ class Note(models.Model):
 
     class Kind(models.TextChoices):
         ANNOTATION = "annotation", "note"
+        EXPLANATION = "explanation", "explanation of a difference"
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="notes")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
@@ -64,3 +65,35 @@ class Note(models.Model):
         if self.starts is None or self.ends is None:
             return None
         return Period(self.period_kind, self.starts, self.ends)
+
+
+class Explained(models.Model):
+    """The figure that a note of kind explanation is about, and the numbers it was written for.
+
+    A figure is a series' own in an area, a period (both the note's) and a part. Of the notes on
+    one figure at most one stands: that is kept here, where the database can guard it.
+    """
+
+    note = models.OneToOneField(Note, on_delete=models.PROTECT, related_name="explained")
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    period_kind = models.CharField(max_length=20)
+    starts = models.DateField()
+    ends = models.DateField()
+    breakdown = models.CharField(max_length=120)
+    figure = models.CharField(max_length=100, help_text="As it was printed: about 52.")
+    twin = models.CharField(max_length=100, help_text="As it was printed: 44 in 2015-16.")
+    stands = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name = "explained figure"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series", "area", "period_kind", "starts", "ends", "breakdown"],
+                condition=Q(stands=True),
+                name="explained_once_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series}: {self.figure} beside {self.twin}"

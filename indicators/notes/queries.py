@@ -1,13 +1,18 @@
 """The notes on an indicator, as a reader may know them on a day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Q
 
 from accounts.roles import Reader
 from indicators.areas.models import Area
 from indicators.catalogue.models import Indicator
 from indicators.clock import day_after
+from indicators.notes.explaining import Key
 from indicators.notes.models import Note
+from indicators.periods import Period
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,11 @@ class KnownNote:
     def stands(self) -> bool:
         return self.replaced_by is None and not self.withdrawn
 
+    @property
+    def is_annotation(self) -> bool:
+        """Whether it stands under the chart; an explanation stands beside its figure."""
+        return self.note.kind == Note.Kind.ANNOTATION
+
 
 def notes(indicator: Indicator, area: Area, as_of: date | None, reader: Reader) -> list[KnownNote]:
     """Every note written by the end of the day, newest first; `as_of` None is now. One query.
@@ -32,7 +42,7 @@ def notes(indicator: Indicator, area: Area, as_of: date | None, reader: Reader) 
         return []
     night = day_after(as_of)
     rows = Note.objects.filter(indicator=indicator, area=area, at__lt=night)
-    rows = rows.select_related("by", "withdrawn_by", "replacement__by")
+    rows = rows.select_related("by", "withdrawn_by", "replacement__by", "explained")
     return [
         KnownNote(
             note=note,
@@ -42,3 +52,22 @@ def notes(indicator: Indicator, area: Area, as_of: date | None, reader: Reader) 
         for note in rows
         for after in [getattr(note, "replacement", None)]
     ]
+
+
+def explanations(area: Area, as_of: date | None, reader: Reader) -> Mapping[Key, Note]:
+    """The explanation of each figure that had one at the end of the day; one query.
+
+    Each note carries `explained`, the numbers that it was written for.
+    """
+    if reader != Reader.COUNCIL:
+        return {}
+    night = day_after(as_of)
+    rows = Note.objects.filter(area=area, kind=Note.Kind.EXPLANATION, at__lt=night)
+    rows = rows.filter(Q(replacement=None) | Q(replacement__at__gte=night))
+    rows = rows.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gte=night))
+    found = {}
+    for note in rows.select_related("by", "explained").order_by("at", "pk"):
+        what = note.explained
+        period = Period(what.period_kind, what.starts, what.ends)
+        found[Key(what.series_id, period, what.breakdown)] = note
+    return found

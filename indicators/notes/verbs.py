@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.roles import Act, Role, check, roles_of
 from indicators.areas.models import Area
 from indicators.catalogue.models import Indicator
-from indicators.notes.models import LONGEST, Note
+from indicators.notes.models import LONGEST, Explained, Note
 from indicators.periods import Period
 from indicators.refusal import RefusedError
 
@@ -23,15 +23,17 @@ def write(
 ) -> Note:
     """Write a note; `period` is the one it is about, None for the indicator as a whole."""
     check(by, Act.WRITE_NOTES)
-    return _create(indicator, area, text, by=by, period=period, kind=kind)
+    return create(indicator, area, text, by=by, period=period, kind=kind)
 
 
 def replace(note: Note, text: str, *, by: User, period: Period | None = None) -> Note:
     """Write a note in the place of an earlier one, which stays in the history."""
     check(by, Act.WRITE_NOTES)
+    if note.kind == Note.Kind.EXPLANATION:
+        raise RefusedError("An explanation is replaced beside its figure, in the reconciliation.")
     with transaction.atomic():
         note = _standing(note, by)
-        return _create(
+        return create(
             note.indicator,
             note.area,
             text,
@@ -52,6 +54,7 @@ def withdraw(note: Note, *, by: User, why: str) -> Note:
         note = _standing(note, by)
         note.withdrawn_at, note.withdrawn_by, note.withdrawn_why = timezone.now(), by, why
         note.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
+        Explained.objects.filter(note=note).update(stands=False)
     return note
 
 
@@ -72,7 +75,7 @@ def _standing(note: Note, by: User) -> Note:
     return note
 
 
-def _create(
+def create(
     indicator: Indicator,
     area: Area,
     text: str,
@@ -82,6 +85,7 @@ def _create(
     kind: str,
     replaces: Note | None = None,
 ) -> Note:
+    """The row itself, for the verbs of this package, which have asked who may."""
     text = _plain(text)
     if not text:
         raise RefusedError("Write what there is to know.")

@@ -57,7 +57,11 @@ class Period:
 
     def year_before(self) -> Period | None:
         """The comparable period a year earlier, if there is one (no year before has a week 53)."""
-        return self._move(lambda: moves.by_years(self.kind, self.dates, -1))
+        return self.years_before(1)
+
+    def years_before(self, count: int) -> Period | None:
+        """The comparable period so many years earlier, if there is one."""
+        return self._move(lambda: moves.by_years(self.kind, self.dates, -count))
 
     def following(self, frequency: str | None = None) -> Period | None:
         """The next of its kind; a day, span or rolling year moves by the frequency.

@@ -7,6 +7,8 @@ from indicators.ledger.door import Figure
 from indicators.ledger.models import TOTAL
 from indicators.targets.models import Target
 
+NAMED = "inspection report"  # how labels of such series begin
+
 
 def scope(figure: Figure, series: Series) -> str:
     """Whose figure it is, where a reader would take it for the whole: of a report, or of a part."""
@@ -14,6 +16,12 @@ def scope(figure: Figure, series: Series) -> str:
     if figure.breakdown != TOTAL:
         parts.append(figure.breakdown)
     return ", ".join(parts)
+
+
+def part(figure: Figure, series: Series) -> str:
+    """What it counts where that is not the whole: "ages 18 to 21", "location: abroad"."""
+    parts = [one.removeprefix(NAMED) for one in scope(figure, series).split(", ")]
+    return ", ".join(one for one in parts if one)
 
 
 def point(figure: Figure, scope: str = "") -> Point:
@@ -44,6 +52,7 @@ def measure(indicator: Indicator, series: Series) -> Measure:
         kind=series.kind,
         is_proportion=series.is_proportion,
         people=indicator.people,
+        for_reference=not indicator.is_own,
     )
 
 

@@ -6,10 +6,12 @@ from datetime import date
 
 from indicators.areas.models import Area
 from indicators.assessment import Assessment, Baseline, Measure
+from indicators.assessment.gap import Gap, gap
 from indicators.assessment.values import BaselineVerdict, Break
 from indicators.catalogue.models import Indicator, Series
 from indicators.ledger.door import Figure
 from indicators.ledger.models import Missing
+from indicators.readings import points
 from indicators.targets.models import Target
 
 # Reasons that only somebody who has measured can give.
@@ -60,6 +62,11 @@ class Reading:
         return self.own[-1] if self.own else None
 
     @property
+    def is_day_estimated(self) -> bool:
+        """Whether only the month, or the rhythm, is known in which its newest figure came out."""
+        return self.judged is not None and self.judged.known_on_estimated
+
+    @property
     def status(self) -> str:
         """How the newest figure stands against its target; "missing" where there is none."""
         if self.assessment is None or self.judged is None or self.judged.value is None:
@@ -85,6 +92,16 @@ class Reading:
         """How the newest figure stands beside England, the region or the neighbours."""
         verdicts = self.assessment.baselines if self.assessment else ()
         return next((one for one in verdicts if one.kind == kind), None)
+
+    def gap(self, kind: str) -> Gap | None:
+        """How far the line is from a baseline's, now and at first; None where not compared.
+
+        Only a reading whose lines are whole knows how it was at first.
+        """
+        line = next((one for one in self.baselines if one.kind == kind), None)
+        if line is None or self.measure is None:
+            return None
+        return gap(self.measure, [points.point(one) for one in self.own], line, self.breaks)
 
     def compared(self, kind: str) -> BaselineVerdict | None:
         """The same, only where the two could be compared."""

@@ -17,22 +17,18 @@ from indicators.assessment.agreement import Agreement, agreement
 from indicators.catalogue.models import Indicator, Series, Source
 from indicators.ledger.door import Figure, figures
 from indicators.ledger.models import TOTAL, Observation
-from indicators.periods import Period
-from indicators.readings.points import measure, point, scope
+from indicators.readings.points import measure, part, point
 from indicators.readings.reading import Reading
 from indicators.readings.seen import Seen
+from indicators.readings.twins import OTHER, SAME, same_time
 
 # Looked into in this order: the council's own line, then official statistics.
 ORDER = (Series.Kind.LOCAL, Series.Kind.PUBLISHED)
-SAME, OTHER = Series.Relation.SAME, Series.Relation.OTHER
 RELATIONS = {
     Series.Relation.CLOSE: "close, not the same definition",
     Series.Relation.PART: "a part only, not the same definition",
 }
 ANOTHER_LIST = "our mean of today's list of similar authorities, not the same list"
-NAMED = "inspection report"  # how labels of such series begin
-# A year's figure is dated by its last day in some sources.
-DATED_BY_LAST_DAY = {"day", "financial-year"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,8 +61,7 @@ class Statement:
     @property
     def part(self) -> str:
         """What it counts where that is not the whole: "ages 18 to 21", "location: abroad"."""
-        parts = [part.removeprefix(NAMED) for part in scope(self.figure, self.series).split(", ")]
-        return ", ".join(part for part in parts if part)
+        return part(self.figure, self.series)
 
     @property
     def is_undefined_elsewhere(self) -> bool:
@@ -170,15 +165,9 @@ def _twin(
         if one.relation != SAME:
             continue
         for known in seen.line(one, area):
-            if known.breakdown == figure.breakdown and _same_time(known.period, figure.period):
+            if known.breakdown == figure.breakdown and same_time(known.period, figure.period):
                 return one, known
     return None
-
-
-def _same_time(one: Period, other: Period) -> bool:
-    if one == other:
-        return True
-    return one.ends == other.ends and {one.kind, other.kind} == DATED_BY_LAST_DAY
 
 
 def _newest(

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from indicators.assessment.agreement import agreement
+from indicators.assessment.agreement import agreement, not_compared
 from indicators.assessment.words import display_point, display_stated
 from tests.assessment.builders import measure, point
 
@@ -118,3 +118,16 @@ def test_people_come_before_their_percentage():
     assert display_stated(measure(), derived) == "12 of 17 (71%, derived)"
     assert display_stated(measure(), at(71, "12/17")) == "12 of 17 (71%)"
     assert display_stated(measure(), at(48, qualifier="about")) == "about 48%"
+
+
+def test_the_size_of_a_difference_is_a_share_of_the_larger_number():
+    assert agreement(COUNT, at("50"), at("40")).share == Decimal("0.2")
+    assert agreement(COUNT, at("40"), at("50")).share == Decimal("0.2")
+    assert agreement(COUNT, at("0"), at("3")).share == 1
+    assert agreement(COUNT, at("7"), at("7")).share == 0
+
+
+def test_what_is_not_compared_says_why_and_nothing_of_a_difference():
+    found = not_compared(["the dates differ", "the published figure is doubtful"])
+    assert (found.verdict, found.word) == ("not-compared", "Not compared")
+    assert found.words == "the dates differ; the published figure is doubtful"

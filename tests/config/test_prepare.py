@@ -1,11 +1,14 @@
 """manage.py prepare: from nothing to a database that can be served, and quiet the second time."""
 
 import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from io import StringIO
 
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import Team, User
 from accounts.roles import ensure_roles
@@ -16,8 +19,9 @@ from indicators.catalogue.queries import owners
 from indicators.ledger.models import Observation
 from indicators.targets.models import Target
 from indicators.targets.verbs import end
+from tests.harness.copies import connected_to, filled_copy
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 TABLES = ("accounts", "areas", "catalogue", "ledger", "targets", "improvement", "returns")
 
@@ -37,69 +41,92 @@ def everything():
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
-def test_everything_is_there_afterwards():
-    text = prepare()
-    assert Area.objects.filter(code="E10000034").exists()
-    assert Indicator.objects.filter(retired_on=None).count() >= 12
-    assert set(User.objects.filter(is_demonstration=True).values_list("username", flat=True)) == {
-        "viewer",
-        "officer",
-        "officer2",
-        "approver",
-        "deputy",
-        "administrator",
-    }
-    assert "http://127.0.0.1:8000/" in text
-    assert "Sign in as viewer, officer, officer2, approver, deputy or administrator." in text
-    assert "Password: " in text
+@dataclass(frozen=True)
+class FirstStart:
+    """A database that was prepared once, and what was said then."""
+
+    database: str
+    said: str
 
 
-def test_the_figures_of_the_care_leavers_page_are_there():
-    """159 of 351 in 2024-25 and 155 of 304 the year before; England 40% (published table)."""
-    prepare()
-    neet = Observation.objects.filter(
-        series__indicator__slug="care-leavers-neet", series__key="published", breakdown="total"
-    )
-    own = neet.filter(area__code="E10000034").order_by("ends")
-    assert [(o.value, o.numerator, o.denominator) for o in own][-2:] == [
-        (51, 155, 304),
-        (45, 159, 351),
-    ]
-    assert neet.filter(area__code="E92000001").order_by("ends").last().value == 40
-    target = Target.objects.get(indicator__slug="care-leavers-neet", area__code="E10000034")
-    assert (target.high, target.tolerance, target.origin) == (40, 2, "demonstration")
+@pytest.fixture(scope="module")
+def first_start(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[FirstStart]:
+    said: list[str] = []
+    with filled_copy("prepared", lambda: said.append(prepare()), django_db_blocker) as copy:
+        yield FirstStart(copy, said[0])
 
 
-def test_the_second_run_changes_nothing_and_says_so():
-    prepare()
-    before = everything()
-    text = prepare()
-    assert everything() == before
-    assert text.count("nothing new") == 6
-    assert "The password was shown at the first start." in text
-    assert "Password:" not in text
+@pytest.mark.database
+class TestAfterTheFirstStart:
+    """What is there, and what a second start leaves as it is."""
 
+    @pytest.fixture(scope="class", autouse=True)
+    def _there(self, first_start: FirstStart) -> Iterator[None]:
+        with connected_to(first_start.database):
+            yield
 
-def test_what_people_entered_stays(settings):
-    prepare()
-    administrator = User.objects.get(username="administrator")
-    target = Target.objects.filter(origin="demonstration").first()
-    end(target, by=administrator, why="Not ours.")
-    before = everything()
-    prepare()
-    assert everything() == before
+    def test_everything_is_there_afterwards(self, first_start):
+        text = first_start.said
+        assert Area.objects.filter(code="E10000034").exists()
+        assert Indicator.objects.filter(retired_on=None).count() >= 12
+        assert set(
+            User.objects.filter(is_demonstration=True).values_list("username", flat=True)
+        ) == {
+            "viewer",
+            "officer",
+            "officer2",
+            "approver",
+            "deputy",
+            "administrator",
+        }
+        assert "http://127.0.0.1:8000/" in text
+        assert "Sign in as viewer, officer, officer2, approver, deputy or administrator." in text
+        assert "Password: " in text
 
+    def test_the_figures_of_the_care_leavers_page_are_there(self):
+        """159 of 351 in 2024-25 and 155 of 304 the year before; England 40% (published table)."""
+        neet = Observation.objects.filter(
+            series__indicator__slug="care-leavers-neet", series__key="published", breakdown="total"
+        )
+        own = neet.filter(area__code="E10000034").order_by("ends")
+        assert [(o.value, o.numerator, o.denominator) for o in own][-2:] == [
+            (51, 155, 304),
+            (45, 159, 351),
+        ]
+        assert neet.filter(area__code="E92000001").order_by("ends").last().value == 40
+        target = Target.objects.get(indicator__slug="care-leavers-neet", area__code="E10000034")
+        assert (target.high, target.tolerance, target.origin) == (40, 2, "demonstration")
 
-def test_an_owner_that_people_chose_and_a_team_s_new_name_stay():
-    prepare()
-    administrator = User.objects.get(username="administrator")
-    indicator = Indicator.objects.get(slug="care-leavers-neet")
-    assert owners([indicator])[indicator.pk].team.slug == "leaving-care"
-    Team.objects.filter(slug="leaving-care").update(name="Moving on")
-    give(indicator, Team.objects.get(slug="virtual-school"), by=administrator)
-    before = everything()
-    prepare()
-    assert everything() == before
+    def test_the_second_run_changes_nothing_and_says_so(self):
+        before = everything()
+        text = prepare()
+        assert everything() == before
+        assert text.count("nothing new") == 7
+        assert "The password was shown at the first start." in text
+        assert "Password:" not in text
+
+    def test_what_people_entered_stays(self):
+        administrator = User.objects.get(username="administrator")
+        target = Target.objects.filter(origin="demonstration").first()
+        end(target, by=administrator, why="Not ours.")
+        before = everything()
+        prepare()
+        assert everything() == before
+
+    def test_an_owner_that_people_chose_and_a_team_s_new_name_stay(self):
+        administrator = User.objects.get(username="administrator")
+        indicator = Indicator.objects.get(slug="care-leavers-neet")
+        assert owners([indicator])[indicator.pk].team.slug == "leaving-care"
+        Team.objects.filter(slug="leaving-care").update(name="Moving on")
+        give(indicator, Team.objects.get(slug="virtual-school"), by=administrator)
+        before = everything()
+        prepare()
+        assert everything() == before
+
+    def test_the_address_is_that_of_the_server(self, monkeypatch):
+        monkeypatch.setenv("HOST", "0.0.0.0")
+        monkeypatch.setenv("PORT", "8123")
+        assert "http://localhost:8123/" in prepare()
 
 
 def test_a_given_password_is_named_but_not_shown(settings):
@@ -110,6 +137,7 @@ def test_a_given_password_is_named_but_not_shown(settings):
     assert User.objects.get(username="viewer").check_password("a password of ours")
 
 
+@pytest.mark.database
 def test_in_production_no_demonstration_users_and_targets_only_proposed(settings):
     settings.PRODUCTION = True
     settings.SIGHTLINE_DEMO_PASSWORD = "a password of ours"
@@ -123,6 +151,7 @@ def test_in_production_no_demonstration_users_and_targets_only_proposed(settings
     assert "Password" not in text
 
 
+@pytest.mark.database
 def test_a_database_with_demonstration_users_is_refused_in_production(settings):
     ensure_roles()
     User.objects.create_user("viewer", password="pw", is_demonstration=True)
@@ -147,9 +176,3 @@ def test_a_former_code_is_the_same_area(settings):
     prepare()
     area = Target.objects.filter(origin="demonstration").first().area
     assert area.code == "E06000060"
-
-
-def test_the_address_is_that_of_the_server(monkeypatch):
-    monkeypatch.setenv("HOST", "0.0.0.0")
-    monkeypatch.setenv("PORT", "8123")
-    assert "http://localhost:8123/" in prepare()

@@ -1,7 +1,6 @@
 """The shipped figures in a database of their own, and `visit`, which inspects every page."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -9,7 +8,6 @@ from typing import Any, Protocol
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -27,12 +25,12 @@ from indicators.targets.suggestions import suggest
 from tests.builders import make_user
 from tests.dashboard.inspector import inspect
 from tests.dashboard.markup import Element
+from tests.harness.copies import connected_to, filled_copy
 
 PEOPLE = (
     *("viewer", "officer", "officer2", "approver", "deputy", "administrator"),
     *("partner", "nobody"),
 )
-SHIPPED = "shipped"
 
 
 @pytest.fixture(scope="session")
@@ -41,41 +39,15 @@ def shipped_copy(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
 
     It takes seconds, so it is made once, though pytest comes back to this package several times.
     """
-    with django_db_blocker.unblock():
-        _settle()
-        connection.creation.clone_test_db(suffix=SHIPPED, verbosity=0, keepdb=False)
-        copy: str = connection.creation.get_test_db_clone_settings(SHIPPED)["NAME"]
-        with _connected_to(copy):
-            _load()
-    yield copy
-    with django_db_blocker.unblock():
-        connection.creation.destroy_test_db(suffix=SHIPPED, verbosity=0)
+    with filled_copy("shipped", _load, django_db_blocker) as copy:
+        yield copy
 
 
 @pytest.fixture(scope="package", autouse=True)
 def _shipped(shipped_copy: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Other packages' tests start from nothing, so theirs must not be filled."""
-    with _connected_to(shipped_copy):
+    with connected_to(shipped_copy):
         yield
-
-
-@contextmanager
-def _connected_to(name: str) -> Iterator[None]:
-    before = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = before
-
-
-def _settle() -> None:
-    """A copy of an SQLite file holds only what has left its write-ahead log."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _load() -> None:
@@ -147,14 +119,23 @@ def as_role(db: None) -> Callable[[str], Client]:
 
 
 @pytest.fixture
+def boss(as_role: Callable[..., Client]) -> Client:
+    return as_role("administrator")
+
+
+@pytest.fixture
 def person(db: None) -> Callable[[str], User]:
     return lambda name: User.objects.get(username=name)
 
 
 @pytest.fixture
 def children_return(db: None) -> Return:
-    """What the children's team of Exampleshire owes for the quarter that ended last."""
-    owed = Return.objects.filter(team__slug="exampleshire-children", opens__lte=date.today())
+    return owed_by("exampleshire-children")
+
+
+def owed_by(team: str) -> Return:
+    """What a team of Exampleshire owes for the quarter that ended last."""
+    owed = Return.objects.filter(team__slug=team, opens__lte=date.today())
     return owed.select_related("area", "team").latest("ends")
 
 

@@ -19,6 +19,9 @@ ADDRESSES = {
     "indicator": f"/indicators/{INDICATOR}/",
     "indicator-svg": f"/indicators/{INDICATOR}/chart.svg",
     "indicator-csv": f"/indicators/{INDICATOR}/figures.csv",
+    "compare": f"/compare/{INDICATOR}/",
+    "compare-svg": f"/compare/{INDICATOR}/chart.svg",
+    "compare-csv": f"/compare/{INDICATOR}/authorities.csv",
     "targets": f"/indicators/{INDICATOR}/targets/",
     "notes": f"/indicators/{INDICATOR}/notes/",
     "scorecard": "/scorecard/",
@@ -26,6 +29,8 @@ ADDRESSES = {
     "scorecard-xlsx": "/scorecard/scorecard.xlsx",
     "all-targets": "/targets/",
     "report": "/report/",
+    "reconciliation": "/reconciliation/",
+    "reconciliation-csv": "/reconciliation/reconciliation.csv",
     "gallery": "/gallery/",
     "council-logo": "/council/logo",
     "council-colour": "/council/colour.css",
@@ -37,8 +42,8 @@ ADDRESSES = {
     "healthz": "/healthz",
 }
 PUBLIC = {"healthz", "council-logo", "council-colour"}
-POSTS = {"targets", "notes", "return", "return-review", "return-answer"}
-NOT_FOR_PARTNERS = {"returns", "return"}
+POSTS = {"targets", "notes", "reconciliation", "return", "return-review", "return-answer"}
+NOT_FOR_PARTNERS = {"returns", "return", "reconciliation", "reconciliation-csv"}
 # For the team that owes the return; who else is refused is tested with each page.
 OF_A_TEAM = {"return-review", "return-trail", "return-answer"}
 READERS = ("viewer", "officer", "approver", "administrator", "partner")

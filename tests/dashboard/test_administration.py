@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -27,6 +26,7 @@ from indicators.ledger.models import Batch, Observation
 from indicators.notes.models import Note
 from indicators.notes.verbs import write
 from indicators.targets.models import Target
+from tests.dashboard.administering import page_of, saved, user
 from tests.dashboard.conftest import Visit
 
 pytestmark = pytest.mark.django_db
@@ -48,10 +48,6 @@ READ_ONLY = (
 CHANGED = (User, Team, Ownership, Target, Break, Note)
 NEET = "care-leavers-neet"
 REFUSED = "you need the role administrator"
-
-
-def page_of(model: type[Model], page: str, *arguments: Any) -> str:
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
 
 
 def an(model: type[Model]) -> Model:
@@ -90,17 +86,6 @@ def addresses() -> Iterator[str]:
         for page in ("change", "delete", "history"):
             yield page_of(model, page, row.pk)
     yield reverse("admin:auth_user_password_change", args=[an(User).pk])
-
-
-def saved(answer: Any) -> None:
-    """The form was taken: a page after it, else its errors are the message."""
-    words = answer.content.decode().partition("errornote")[2][:1500]
-    assert answer.status_code == 302, words or answer.status_code
-
-
-@pytest.fixture
-def boss(as_role: Callable[..., Client]) -> Client:
-    return as_role("administrator")
 
 
 def test_these_are_all_the_models():
@@ -285,60 +270,6 @@ def test_a_new_password_is_set_and_recorded_and_not_shown(boss: Client):
     entry = LogEntry.objects.get(object_id=person.pk)
     assert entry.user.username == "administrator"
     assert "a-new-long" not in entry.change_message
-
-
-# Teams
-
-
-def members(*rows: dict[str, Any], existing: int = 0) -> dict[str, Any]:
-    typed: dict[str, Any] = {"places-TOTAL_FORMS": len(rows), "places-INITIAL_FORMS": existing}
-    for number, row in enumerate(rows):
-        typed |= {f"places-{number}-{name}": value for name, value in row.items()}
-    return typed
-
-
-def user(name: str) -> int:
-    return User.objects.get(username=name).pk
-
-
-def test_a_team_has_members_and_one_approver(boss: Client):
-    team = Team.objects.create(slug="leaving", name="Leaving")
-    typed = members(
-        {"user": user("approver"), "role": "approver"},
-        {"user": user("officer"), "role": "member"},
-        {"user": user("administrator"), "role": "approver", "deputy": "on"},
-    )
-    saved(boss.post(page_of(Team, "change", team.pk), {"name": "Moving on", **typed}))
-    team.refresh_from_db()
-    assert (team.name, team.slug) == ("Moving on", "leaving")
-    places = team.places.values_list("user__username", "role", "deputy")
-    assert set(places) == {
-        ("approver", "approver", False),
-        ("officer", "member", False),
-        ("administrator", "approver", True),
-    }
-    assert LogEntry.objects.get(object_id=team.pk).user.username == "administrator"
-
-
-@pytest.mark.parametrize(
-    ("rows", "says"),
-    [
-        ((("approver", "approver", ""), ("officer", "approver", "")), "A team has one approver."),
-        ((("officer", "member", "on"),), "A deputy signs for the approver"),
-        ((("officer", "member", ""), ("officer", "member", "")), "duplicate"),
-        ((("sightline", "member", ""),), "Select a valid choice"),
-    ],
-)
-def test_a_team_that_cannot_be_is_refused_in_words(
-    boss: Client, rows: tuple[tuple[str, str, str], ...], says: str
-):
-    team = Team.objects.create(slug="leaving", name="Leaving")
-    typed = members(
-        *({"user": user(name), "role": role, "deputy": deputy} for name, role, deputy in rows)
-    )
-    answer = boss.post(page_of(Team, "change", team.pk), {"name": team.name, **typed})
-    assert says in answer.content.decode()
-    assert not team.places.exists()
 
 
 # Owners

@@ -86,7 +86,7 @@ def test_statuses_divide_the_catalogue(visit: Visit):
 
 def test_a_search_that_finds_nothing_says_what_to_do(visit: Visit):
     page = visit("/indicators/?q=adpotion")
-    assert "No indicator found for “adpotion”." in page.text
+    assert "No indicator of the council found for “adpotion”." in page.text
     assert any("adopt" in text.lower() for text in page.links)
     assert "look through all" in page.text
 

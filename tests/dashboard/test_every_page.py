@@ -34,6 +34,16 @@ def test_every_other_indicator(visit: Visit, slug: str):
         visit(f"/indicators/{slug}/?as_of=2017-02-01")
 
 
+@pytest.mark.parametrize("slug", INDICATORS)
+def test_an_indicator_among_all_authorities(visit: Visit, slug: str):
+    for role in READERS:
+        visit(f"/compare/{slug}/", role)
+    for query in ("?as_of=2017-02-01", "?as_of=2021-06-30", "?area=England", "?area=E06000022"):
+        visit(f"/compare/{slug}/{query}")
+    for query in ("?years=5&intervals=1&edition=2021", "?sort=-change", "?area=X99000001"):
+        visit(f"/compare/{slug}/{query}")
+
+
 @pytest.mark.parametrize("path", ["/", "/indicators/", "/report/", "/scorecard/", "/targets/"])
 @pytest.mark.parametrize("role", READERS)
 def test_a_page_about_everything_in_each_role(visit: Visit, path: str, role: str):
@@ -63,6 +73,12 @@ def test_a_theme(visit: Visit, slug: str):
 def test_the_targets_to_decide_on(visit: Visit):
     for query in ("?as_of=2017-02-01", "?area=England"):
         visit(f"/targets/{query}", "administrator")
+
+
+@pytest.mark.parametrize("role", [role for role in READERS if role != "partner"])
+def test_the_reconciliation(visit: Visit, role: str):
+    for query in ("", "?area=England", "?area=Northamptonshire", "?as_of=2017-02-01"):
+        visit(f"/reconciliation/{query}", role)
 
 
 def test_the_report(visit: Visit):

@@ -16,7 +16,9 @@ from tests.builders import make_indicator, make_series, record
 # authorities, neighbours, editions, series, figures, targets, breaks.
 WHO, WHERE, READINGS = 3, 1, 7
 LISTS = 1  # more: what other places are held against, after the area's own
-AREAS = 1  # to choose from
+AREAS = 2  # to choose from, and what became of this one
+PLACE = 2  # among all authorities: who they are, and their values
+PAIRS = 3  # figures beside their published twins: series, figures, explanations
 SEARCH, SORTED = "/indicators/?q=NEET&kind=core", "/scorecard/?per_page=all&sort=-value"
 COUNTS = {
     "/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # indicators, themes
@@ -28,22 +30,28 @@ COUNTS = {
     + 3,  # and what is said of its figures
     "/themes/care-leavers/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # themes, indicators
     # indicator, citations, owner, notes, history
-    "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + 5,
+    "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + PAIRS + PLACE + 5,
     # and of a line of the council's own: commentary, grades
-    "/indicators/care-leavers-neet/?area=X99000001": WHO + WHERE + READINGS + AREAS + 7,
+    "/indicators/care-leavers-neet/?area=X99000001": WHO + WHERE + READINGS + AREAS + PAIRS + 7,
     "/indicators/care-leavers-neet/chart.svg": WHO + WHERE + READINGS + 1,
-    "/indicators/care-leavers-neet/figures.csv": WHO + WHERE + READINGS + 1,
+    "/indicators/care-leavers-neet/figures.csv": WHO + WHERE + READINGS + PAIRS + 1,
     "/indicators/care-leavers-neet/targets/": WHO + WHERE + AREAS + 2,  # indicator, targets
     "/indicators/care-leavers-neet/notes/": WHO + WHERE + READINGS + AREAS + 2,  # indicator, notes
+    # Indicator, its series, editions, inspections; areas, figures, breaks and the neighbours' two.
+    "/compare/care-leavers-neet/": WHO + WHERE + AREAS + 9,
+    "/compare/care-leavers-neet/chart.svg": WHO + WHERE + 9,
+    "/compare/care-leavers-neet/authorities.csv": WHO + WHERE + 9,
     "/indicators/": WHO + WHERE + READINGS + LISTS + AREAS + 3,  # indicators, themes, owners
-    SEARCH: WHO + WHERE + READINGS + LISTS + AREAS + 3,
+    SEARCH: WHO + WHERE + READINGS + LISTS + AREAS + 4,  # and published measures, for reference
     "/scorecard/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # indicators, themes
     SORTED: WHO + WHERE + READINGS + LISTS + AREAS + 2,
     "/scorecard/scorecard.csv": WHO + WHERE + READINGS + LISTS + 2,
     "/scorecard/scorecard.xlsx": WHO + WHERE + READINGS + LISTS + 2,
     # The report, its grades, earlier inspections, recommendations and gaps, each with their
     # indicators; indicators, its series; areas, series and figures of what became of it.
-    "/report/": WHO + WHERE + READINGS + AREAS + 12,
+    "/report/": WHO + WHERE + READINGS + AREAS + PAIRS + 12,
+    "/reconciliation/": WHO + WHERE + AREAS + PAIRS + 1,  # indicators
+    "/reconciliation/reconciliation.csv": WHO + WHERE + PAIRS + 1,
     "/targets/": WHO + WHERE + AREAS + 1,  # targets
 }
 THREE = ("care-leavers-neet", "care-leavers-eet", "social-worker-caseload")
@@ -68,6 +76,7 @@ OF_MANY = (
     SORTED,
     "/scorecard/scorecard.csv",
     "/scorecard/scorecard.xlsx",
+    "/reconciliation/",
 )
 
 

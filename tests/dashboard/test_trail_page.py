@@ -1,38 +1,53 @@
 """Everything that happened to a return, in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from indicators.returns import verbs
 from indicators.returns.models import Return
-from tests.dashboard.conftest import Visit
+from tests.dashboard.conftest import Visit, owed_by
+from tests.harness.copies import connected_to, filled_copy
 from tests.returns.filling import entry_of, fill, section_of, type_line
 
 Person = Callable[[str], User]
 LEAVERS = {"denominator": "166"}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _busy(_shipped: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with filled_copy("busy", _err_and_mend, django_db_blocker) as copy, connected_to(copy):
+        yield
+
+
+def _person(name: str) -> User:
+    return User.objects.get(username=name)
+
+
 @pytest.fixture
-def busy(children_return: Return, person: Person) -> Return:
+def busy(children_return: Return) -> Return:
     """A quarter with a mistake made, questioned and corrected."""
-    of = children_return
+    return children_return
+
+
+def _err_and_mend() -> None:
+    of = owed_by("exampleshire-children")
     typed = {"care_leavers_neet": {"numerator": "95", "so_far": False, **LEAVERS}}
-    fill(of, by=person("officer"), **typed)
-    verbs.submit(section_of(of, "care-leavers"), by=person("officer"))
+    fill(of, by=_person("officer"), **typed)
+    verbs.submit(section_of(of, "care-leavers"), by=_person("officer"))
     neet = entry_of(of, "care-leavers-neet")
-    verbs.ask(neet, "Really 95?", by=person("approver"))
-    verbs.give_back(section_of(of, "care-leavers"), "Mend NEET.", by=person("approver"))
+    verbs.ask(neet, "Really 95?", by=_person("approver"))
+    verbs.give_back(section_of(of, "care-leavers"), "Mend NEET.", by=_person("approver"))
     neet = entry_of(of, "care-leavers-neet")
-    verbs.answer(neet, "No, 59.", by=person("officer2"))
-    type_line(neet, by=person("officer2"), numerator="59", grade="C", grade_why="Typed in haste.")
-    verbs.submit(section_of(of, "care-leavers"), by=person("officer2"))
-    verbs.sign(section_of(of, "care-leavers"), by=person("approver"))
-    return of
+    verbs.answer(neet, "No, 59.", by=_person("officer2"))
+    type_line(neet, by=_person("officer2"), numerator="59", grade="C", grade_why="Typed in haste.")
+    verbs.submit(section_of(of, "care-leavers"), by=_person("officer2"))
+    verbs.sign(section_of(of, "care-leavers"), by=_person("approver"))
 
 
 def test_every_act_is_told_with_who_and_what(busy: Return, visit: Visit):
@@ -71,8 +86,8 @@ def test_a_line_of_nowhere_is_not_found(busy: Return, visit: Visit, line: str):
     assert "Nothing happened to such a line" in page.text
 
 
-def test_nothing_yet_says_so(children_return: Return, visit: Visit):
-    page = visit(f"/returns/{children_return.pk}/trail/", "administrator")
+def test_nothing_yet_says_so(visit: Visit):
+    page = visit(f"/returns/{owed_by('exampleshire-workforce').pk}/trail/", "administrator")
     assert "Nothing has happened yet." in page.text
 
 

@@ -32,7 +32,12 @@ WORKFORCE = "csww_headline_measures_2017_to_2022.csv"
 
 def tool(shared: Path) -> dict[str, dict[Key, str]]:
     """Measure → (area, year) → text."""
-    table = pyarrow.parquet.read_table(shared / "data/lait/bds_long_0.parquet")
+    return measures(shared / "data/lait/bds_long_0.parquet")
+
+
+def measures(file: Path) -> dict[str, dict[Key, str]]:
+    """The same, of a long file."""
+    table = pyarrow.parquet.read_table(file)
     found: dict[str, dict[Key, str]] = {}
     for row in table.to_pylist():
         if row["Years"].isdecimal():

@@ -17,6 +17,7 @@ HISTORY = [f"history/{file.name}" for file in (DATA / "history").glob("*.csv")]
         ("build_areas", "areas", ["areas.csv", "aliases.csv", "changes.csv"]),
         ("build_editions", "editions", ["2021.csv", "2025.csv"]),
         ("build_history", "", [*HISTORY, "history-left-out.csv"]),
+        ("build_inspections", "", ["inspections.csv"]),
     ],
 )
 def test_the_same_input_gives_the_same_bytes(shared: Path, tmp_path: Path, script, folder, files):

@@ -9,6 +9,8 @@ import sys
 
 from tests.harness.postgres import find_binaries, throwaway_cluster
 
+# A file's tests stay together and in order: they share what is made once, and browsers come last.
+SHARED_OUT = ("--dist=loadfile", "--no-loadscope-reorder", "--maxprocesses=4")
 NO_POSTGRESQL = "PostgreSQL was not found: what concerns the database ran on SQLite only."
 
 
@@ -16,7 +18,8 @@ def pytest(marks: str, *options: str, database_url: str | None = None) -> int:
     variables = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     if database_url:
         variables["DATABASE_URL"] = database_url
-    command = [sys.executable, "-m", "pytest", *(["-m", marks] if marks else []), *options]
+    command = [sys.executable, "-m", "pytest", "--numprocesses=auto", *SHARED_OUT, *options]
+    command += ["-m", marks] if marks else []
     return subprocess.run(command, env=variables, check=False).returncode
 
 

@@ -3,6 +3,7 @@
 import csv
 from argparse import ArgumentParser
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -28,30 +29,29 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["csv"], default="csv")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        series = {one.pk: one for one in _series(options["indicator"])}
         areas = {area.pk: area for area in _areas(options["area"])}
-        known = figures(
-            list(areas.values()), list(series.values()), _day(options["as_of"]), Reader.COUNCIL
-        )
-        if options["source"]:
-            wanted = _source(options["source"])
-            known = [figure for figure in known if figure.source_slug == wanted]
-        known.sort(
-            key=lambda f: (
-                series[f.series_id].indicator.slug,
-                series[f.series_id].key,
-                areas[f.area_id].code,
-                f.period,
-                f.breakdown,
-            )
-        )
+        as_of, wanted = _day(options["as_of"]), options["source"] and _source(options["source"])
         writer = csv.writer(self.stdout, lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows(rows(known, series, areas))
+        # One indicator at a time: all of England is more than fits in memory.
+        for _, of_indicator in groupby(_series(options["indicator"]), key=lambda s: s.indicator_id):
+            series = {one.pk: one for one in of_indicator}
+            known = figures(list(areas.values()), list(series.values()), as_of, Reader.COUNCIL)
+            if wanted:
+                known = [figure for figure in known if figure.source_slug == wanted]
+            known.sort(
+                key=lambda f, series=series: (  # type: ignore[misc]
+                    series[f.series_id].key,
+                    areas[f.area_id].code,
+                    f.period,
+                    f.breakdown,
+                )
+            )
+            writer.writerows(rows(known, series, areas))
 
 
 def _series(slug: str | None) -> QuerySet[Series]:
-    series = Series.objects.select_related("indicator")
+    series = Series.objects.select_related("indicator").order_by("indicator__slug", "key")
     if slug is None:
         return series
     if not Indicator.objects.filter(slug=slug).exists():

@@ -1,0 +1,1 @@
+"""The page that holds one figure against those of all authorities."""
