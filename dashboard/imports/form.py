@@ -16,7 +16,7 @@ from dashboard.uploading import FILES
 from indicators.importing.containers import wrong_with
 from indicators.importing.models import Kind
 
-ENDINGS = (".parquet", ".csv", ".csv.gz", ".xlsx")
+ENDINGS = (".parquet", ".csv", ".csv.gz", ".xlsx", ".toml")
 LONGEST = 100  # characters of a name
 
 
@@ -78,7 +78,9 @@ class ImportForm(forms.Form):
         super().__init__(data, files)
         self._too_large = too_large
         self.fields["files"].help_text = (
-            "The long file (Parquet or CSV) together with its dictionary (CSV). "
+            "Of the Local Authority Interactive Tool: the long file (Parquet or CSV) together with "
+            "its dictionary (CSV). Of Explore Education Statistics: one release (CSV), with a "
+            "mapping (TOML) where none ships for it. "
             f"Up to {FILES} files, each of {settings.MAX_UPLOAD_MB} MB at most."
         )
         style(self, select=("kind",), upload=("files",))

@@ -21,7 +21,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     upload = _the_upload(pk)
     if request.method == "POST":
         return _act(request, upload, by)
-    changes = upload.report.get("changes", ())
+    changes, doubts = (upload.report.get(name, ()) for name in ("changes", "doubts"))
     context = {
         "upload": upload,
         "state": STATES[upload.state],
@@ -30,6 +30,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "to_write": upload.report.get("new", 0) + upload.report.get("changed", 0),
         "changes": changes,
         "more_changes": upload.report.get("changed", 0) - len(changes),
+        "doubts": doubts,
+        "more_doubts": upload.report.get("doubtful", 0) - len(doubts),
     }
     return render(request, "pages/import.html", context)
 

@@ -16,6 +16,7 @@ class Kind(models.TextChoices):
     """Which reader understands the files."""
 
     LAIT = "lait", "Local Authority Interactive Tool"
+    EES = "ees", "Explore Education Statistics"
 
 
 class Work(models.Model):

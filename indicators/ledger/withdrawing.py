@@ -81,8 +81,8 @@ def would_withdraw(batch: Batch) -> Withdrawn:
     }
     with connection.cursor() as cursor:
         cursor.execute(WOULD, told)
-        left, gone, written = cursor.fetchone()
-    return Withdrawn(restored=written - left - gone, gone=gone, left=left)
+        retired, gone, written = cursor.fetchone()
+    return Withdrawn(restored=retired - gone, gone=gone, left=written - retired)
 
 
 def _of(prefix: str, names: tuple[str, ...]) -> str:
@@ -117,8 +117,9 @@ TAKE_BACK = (
     f"'', 'not-available', 'withdrawn', o.reference, '', NULL, {_ACT} FROM {OBSERVATION} o "
     f"WHERE {_OURS} AND {_BEFORE} IS NULL AND {_NOT_REVISED_SINCE}"
 )
+_OTHERS = _BEFORE.replace("q.revision <", "COALESCE(q.batch_id, 0) <> o.batch_id AND q.revision <")
 WOULD = (
-    "SELECT COUNT(CASE WHEN NOT o.is_current THEN 1 END), "  # noqa: S608
-    f"COUNT(CASE WHEN o.is_current AND (o.revision = 1 OR {_BEFORE} IS NULL) THEN 1 END), "
-    f"COUNT(*) FROM {OBSERVATION} o WHERE {_OURS}"
+    "SELECT COUNT(CASE WHEN o.is_current THEN 1 END), "  # noqa: S608
+    f"COUNT(CASE WHEN o.is_current AND (o.revision = 1 OR {_OTHERS} IS NULL) THEN 1 END), "
+    f"COUNT(CASE WHEN o.recorded_at = %(then)s THEN 1 END) FROM {OBSERVATION} o WHERE {_OURS}"
 )
