@@ -96,7 +96,11 @@ def _bands(found: Comparison, drawn: Sequence[Row]) -> Iterator[DotBand]:
     """The quarters as the ranking has them; none where nobody ranks."""
     if found.ranking.why_not:
         return
-    at = [(n, found.ranking.quarter(_point(row.figure).value or 0)) for n, row in enumerate(drawn)]
+    at = [
+        (number, found.ranking.quarter(row.authority.value))
+        for number, row in enumerate(drawn)
+        if row.authority.value is not None
+    ]
     for quarter, members in groupby(at, key=lambda one: one[1]):
         places = [number for number, _ in members]
         label, short = _quarter(found.indicator.polarity, quarter)

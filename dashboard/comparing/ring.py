@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.comparing.rows import Row
 from indicators.assessment.movement import by_chance
+from indicators.assessment.values import Travel
 from indicators.assessment.words import capital, in_words, listed
 from indicators.readings.places import Comparison
 
@@ -97,7 +98,7 @@ def _said(tested: int, untested: int, rows: Sequence[Row], whom: str) -> str:
     parts = [f"{in_words(tested)} really improved"]
     if untested:
         parts.append(f"{in_words(untested)} improved by more than rounding, not tested for chance")
-    others = {
+    others: dict[Travel, str] = {
         "no-real-change": "{} show no real change",
         "declining": "{} got worse",
         "cannot-say": "{} cannot be compared",

@@ -1,7 +1,7 @@
 """One indicator among all authorities: who stands where, and whom to ring."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -161,23 +161,23 @@ def _wanted(request: HttpRequest, slug: str) -> Wanted:
     indicator = find_indicator(slug, stand.query)
     series = published_of(indicator)
     editions = _editions(stand)
-    wanted = {
-        "stand": stand,
-        "asked": asked,
-        "indicator": indicator,
-        "series": series,
-        "editions": editions,
-        "years": int(asked.choice("years", "Change", ASKED_YEARS, USUAL)),
-        "intervals": asked.choice("intervals", "Intervals", {"1": "shown"}) == "1",
-        "sort": asked.choice("sort", "Sorting", SORTS, IN_ORDER),
-    }
     edition = asked.choice("edition", "Edition", editions)
+    wanted = Wanted(
+        stand=stand,
+        asked=asked,
+        indicator=indicator,
+        series=series,
+        editions=editions,
+        years=int(asked.choice("years", "Change", ASKED_YEARS, USUAL)),
+        intervals=asked.choice("intervals", "Intervals", {"1": "shown"}) == "1",
+        sort=asked.choice("sort", "Sorting", SORTS, IN_ORDER),
+    )
     found = _found(stand, series, _period(asked), edition) if series else None
     if found is None:
-        return Wanted(**wanted)
-    moved = found.movements(wanted["years"])
+        return wanted
+    moved = found.movements(wanted.years)
     rows = rows_of(found, moved, newest_inspections(stand.day))
-    return Wanted(**wanted, found=found, rows=tuple(rows))
+    return replace(wanted, found=found, rows=tuple(rows))
 
 
 def _editions(stand: Standpoint) -> dict[str, str]:
