@@ -247,3 +247,8 @@ def test_without_any_grade_the_page_says_so(visit: Visit):
 def test_the_page_of_the_indicator_leads_there(visit: Visit):
     page = visit("/indicators/care-leavers-neet/?area=E10000016")
     assert page.links["All authorities, and whom to ring"] == f"{NEET}?area=E10000016"
+
+
+def test_where_nobody_is_ranked_a_list_shows_no_place(visit: Visit):
+    assert "Among all authorities" not in visit("/themes/care-leavers/").text
+    assert "Published:" not in visit("/indicators/care-leavers-neet/").text

@@ -28,7 +28,8 @@ COUNTS = {
     + LISTS
     + AREAS
     + 3,  # and what is said of its figures
-    "/themes/care-leavers/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # themes, indicators
+    # themes, indicators
+    "/themes/care-leavers/": WHO + WHERE + READINGS + LISTS + AREAS + PLACE + 2,
     # indicator, citations, owner, notes, history
     "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + PAIRS + PLACE + 5,
     # and of a line of the council's own: commentary, grades

@@ -119,6 +119,15 @@ def test_a_measure_for_reference_has_the_page_too(viewer, tool):
     assert "Where everybody stands" in text
 
 
+def test_a_theme_and_an_indicator_say_the_same_place(viewer, tool):
+    mine = oracle.expected(of_year(tool, NEET, 2025), "Low")["E10000034"]
+    short = f"{mine.rank}th to {mine.rank_to}th of {mine.of}, quartile {mine.quartile}"
+    theme = viewer.get("/themes/care-leavers/").content.decode()
+    assert theme.count('class="sl-strip"') == theme.count('class="sl-strip__words"') > 0
+    assert short in words(viewer, "/themes/care-leavers/")
+    assert f"Published: {short}" in words(viewer, f"/indicators/{NEET}/")
+
+
 @pytest.mark.parametrize("query", ["", "?years=5&intervals=1&sort=-change", "?area=E10000016"])
 def test_all_of_england_asks_no_more_often(viewer, query):
     """As often as with the shipped figures, which tests/dashboard/test_queries.py counts."""
