@@ -38,6 +38,8 @@ COUNTS = {
     "/indicators/care-leavers-neet/figures.csv": WHO + WHERE + READINGS + PAIRS + 1,
     "/indicators/care-leavers-neet/targets/": WHO + WHERE + AREAS + 2,  # indicator, targets
     "/indicators/care-leavers-neet/notes/": WHO + WHERE + READINGS + AREAS + 2,  # indicator, notes
+    # Indicators; neighbours and editions.
+    "/compare/": WHO + WHERE + READINGS + LISTS + AREAS + PLACE + 3,
     # Indicator, its series, editions, inspections; areas, figures, breaks and the neighbours' two.
     "/compare/care-leavers-neet/": WHO + WHERE + AREAS + 9,
     "/compare/care-leavers-neet/chart.svg": WHO + WHERE + 9,

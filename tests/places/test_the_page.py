@@ -128,6 +128,21 @@ def test_a_theme_and_an_indicator_say_the_same_place(viewer, tool):
     assert f"Published: {short}" in words(viewer, f"/indicators/{NEET}/")
 
 
+def test_the_grid_has_the_letters_of_the_oracle(viewer, tool):
+    values = of_year(tool, NEET, 2025)
+    letters = oracle.expected(values, "Low")
+    members = [
+        line["member"] for line in rows("editions/2025.csv") if line["subject"] == "E10000034"
+    ]
+    text = words(viewer, "/compare/")
+    line = text.split("not in education, employment or training", 1)[1].split(" in ", 1)[1]
+    said = [
+        f"{printed(values[code])} quartile {letters[code].quartile}"
+        for code in ["E10000034", *members]
+    ]
+    assert line.startswith("2024-25 " + " ".join(said) + " 40 ")
+
+
 @pytest.mark.parametrize("query", ["", "?years=5&intervals=1&sort=-change", "?area=E10000016"])
 def test_all_of_england_asks_no_more_often(viewer, query):
     """As often as with the shipped figures, which tests/dashboard/test_queries.py counts."""
