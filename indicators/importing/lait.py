@@ -4,8 +4,11 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from itertools import islice
 from math import isfinite
 from pathlib import Path
 from typing import cast
@@ -29,6 +32,7 @@ from indicators.importing.reference import bring_breaks_in_step, bring_in_step, 
 from indicators.importing.release_days import Known, by_rhythm, publications, release_days
 from indicators.ledger.intake import Intake, Taken, intake, preview
 from indicators.ledger.models import Missing, Status
+from indicators.ledger.rows import DECIMALS, DIGITS
 from indicators.ledger.staging import Staged
 from indicators.ledger.verbs import is_loaded
 from indicators.periods import Period
@@ -38,11 +42,12 @@ SOURCE = "lait"
 WHY = "The Local Authority Interactive Tool states it otherwise now."
 DASH = "-"
 PLAIN = re.compile(r"[0-9.eE+-]*")
-DECIMALS, DIGITS = 6, 15
+SURELY_FITS = 10 ** (DIGITS - DECIMALS)
 SIZES = (Indicator.Unit.COUNT, Indicator.Unit.FTE)
 SHOWN = 20  # faults of one kind that are told one by one
 
 Progress = Callable[[int], None]
+Members = Mapping[int, Collection[int]]
 
 
 @dataclass
@@ -191,16 +196,17 @@ class _Import:
 
     def _measure(self, cells: Cells, kind: str, series: Sequence[Series], into: Intake) -> None:
         rows = _Rows.of(cells, kind, self._reading)
-        if rows is None:
+        if rows is None or not rows.periods:
             return
         if not series:  # a reference indicator that this import would make
-            into.count_new(len(rows))
+            measure = self._measures[cells.code]
+            suspects = rows.suspects(self._members(measure))
+            into.count_new(len(rows), doubtful=sum(map(len, suspects.values())))
             return
         days = self._known(cells.code, rows.periods.values())
         if cells.code not in self._publications:
             self._lags += in_its_rhythm(series, {p: day.on for p, day in days.items()})
         for one in series:
-            compares = one.compare != Series.Compare.NONE and one.indicator.unit not in SIZES
             rows.check(one, self._reading.faults)
             lines = {
                 year: into.line(
@@ -212,7 +218,13 @@ class _Import:
                 )
                 for year, (period, _) in rows.periods.items()
             }
-            into.add(rows.staged(lines, self._reading.places.members if compares else {}))
+            into.add(rows.staged(lines, self._members(one)))
+
+    def _members(self, one: Series | Measure) -> Members:
+        """Whose range binds England and the regions; nobody's where figures grow with the place."""
+        unit = one.indicator.unit if isinstance(one, Series) else one.unit
+        compares = one.compare != Series.Compare.NONE and unit not in SIZES
+        return self._reading.places.members if compares else {}
 
     def _known(self, code: str, periods: Iterable[tuple[Period, str]]) -> dict[Period, Known]:
         """When the figures of each period were public."""
@@ -266,14 +278,16 @@ class _Rows:
     def __len__(self) -> int:
         return sum(len(of_year) for of_year in self.figures.values())
 
-    def staged(
-        self, lines: Mapping[str, int], members: Mapping[int, Collection[int]]
-    ) -> Iterator[Staged]:
+    def suspects(self, members: Members) -> dict[str, set[int]]:
+        """By year the areas whose figure cannot be right."""
+        return {year: doubtful(values, members) for year, values in self.figures.items()}
+
+    def staged(self, lines: Mapping[str, int], members: Members) -> Iterator[Staged]:
         """The figures under the numbers of their lines; what cannot be right is doubtful."""
-        missing = Missing.NOT_STATED.value
+        missing, suspects = Missing.NOT_STATED.value, self.suspects(members)
         for year, values in self.figures.items():
             line, status = lines[year], self.periods[year][1]
-            suspect = doubtful(values, members) if members else set()
+            suspect = suspects[year]
             for area, value in values.items():
                 how = Status.DOUBTFUL.value if area in suspect else status
                 # A plain tuple: naming half a million of them costs half a second.
@@ -287,12 +301,11 @@ class _Rows:
         values = [v for year in self.figures.values() for v in year.values() if v is not None]
         if not series.is_proportion or (values and min(values) >= 0 and max(values) <= 100):
             return
-        for row, text in zip(self.cells.rows, self.cells.values, strict=True):
-            if text != DASH and not 0 <= float(text) <= 100:
-                what = f"is {text}, but {series.indicator} is a percentage from 0 to 100."
-                faults.add(
-                    f"{self.cells.code}, row {row}, Values", f"{what} Mend it at its source."
-                )
+        pairs = zip(self.cells.rows, self.cells.values, strict=True)
+        wrong = ((row, text) for row, text in pairs if text != DASH and not 0 <= float(text) <= 100)
+        for row, text in islice(wrong, SHOWN):
+            what = f"is {text}, but {series.indicator} is a percentage from 0 to 100."
+            faults.add(f"{self.cells.code}, row {row}, Values", f"{what} Mend it at its source.")
 
     def refuse_twins(
         self,
@@ -356,30 +369,36 @@ def _first_row(cells: Cells, number: str, name: str) -> int:
 
 def _values(cells: Cells, faults: Faults) -> list[float | None] | None:
     """Numbers with up to six decimals, None for a dash."""
-    try:
+    with suppress(ValueError):
         if PLAIN.fullmatch("".join(cells.values)):
-            return [
+            values = [
                 None if one == DASH else round(float(one), DECIMALS) + 0.0 for one in cells.values
             ]
-    except ValueError:
-        pass
-    found = 0
-    for number, text in zip(cells.rows, cells.values, strict=True):
-        if text == DASH or _is_number(text):
-            continue
-        found += 1
-        if found <= SHOWN:
-            what = f"is “{text[:40]}”, which is no number."
-            remedy = "Write it like 45.3, or - where it is missing."
-            faults.add(f"{cells.code}, row {number}, Values", f"{what} {remedy}")
+            known = [one for one in values if one is not None]
+            if not known or max(map(abs, known)) < SURELY_FITS or all(map(_fits, known)):
+                return values
+    pairs = zip(cells.rows, cells.values, strict=True)
+    wrong = ((row, text) for row, text in pairs if text != DASH and not _is_number(text))
+    for row, text in islice(wrong, SHOWN):
+        what = f"is “{text[:40]}”, which is no number of up to {DIGITS} digits."
+        remedy = "Write it like 45.3, or - where it is missing."
+        faults.add(f"{cells.code}, row {row}, Values", f"{what} {remedy}")
     return None
 
 
 def _is_number(text: str) -> bool:
     try:
-        return bool(PLAIN.fullmatch(text)) and isfinite(float(text))
-    except ValueError:
+        return bool(PLAIN.fullmatch(text)) and _fits(round(float(text), DECIMALS))
+    except (ValueError, OverflowError):
         return False
+
+
+def _fits(number: float) -> bool:
+    """Whether both databases give it back as it is."""
+    if not isfinite(number):
+        return False
+    said = f"{Decimal(repr(number)).normalize():f}"
+    return sum(one.isdigit() for one in said) <= DIGITS
 
 
 def _not_understood(reading: _Reading) -> Iterator[str]:

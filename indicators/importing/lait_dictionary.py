@@ -18,9 +18,11 @@ from indicators.tables import Faults, FaultsError
 
 COLUMNS = ("Topic", "Measure", "Measure_short", "Polarity", "dps", "Year_Type", "Description")
 TAG = re.compile(r"<[^>]+>")
+SPREADSHEET_DAY = re.compile(r"[0-9]{5}")
 FIRST_DAY = date(1899, 12, 30)  # of a spreadsheet's days
 PREFIX = "lait-"
 MAX_DECIMALS = 3
+MAX_BYTES = 20_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +85,7 @@ class Measure:
     @property
     def decimals(self) -> int:
         stated = self.said["dps"]
-        return min(int(float(stated)), MAX_DECIMALS) if stated else int(self._unit["decimals"])
+        return min(int(stated), MAX_DECIMALS) if stated.isdecimal() else self._unit["decimals"]
 
     @property
     def compare(self) -> str:
@@ -98,7 +100,7 @@ class Measure:
     def updated(self) -> date | None:
         """The last day of the month in which it was last published; None for "New Data"."""
         stated = self.said.get("Last Update", "")
-        if not stated.isdecimal():
+        if not SPREADSHEET_DAY.fullmatch(stated):
             return None
         day = FIRST_DAY + timedelta(days=int(stated))
         return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
@@ -138,19 +140,22 @@ def plain(text: str) -> str:
 
 def read(path: Path, rules: Rules, faults: Faults) -> dict[str, Measure]:
     """The measures by code; what is wrong with the file is added to the faults."""
+    if path.stat().st_size > MAX_BYTES:
+        faults.add(path.name, "is larger than 20 MB. It is not the tool's dictionary.")
+        return {}
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         faults.add(path.name, "is not UTF-8 text. Save the dictionary as “CSV UTF-8”.")
         return {}
     rows = csv.DictReader(io.StringIO(text), strict=True)
-    missing = [one for one in COLUMNS if one not in (rows.fieldnames or ())]
-    if missing:
-        what = f"has no column {', '.join(missing)}. It is not the tool's dictionary."
-        faults.add(path.name, what)
-        return {}
     found: dict[str, Measure] = {}
     try:
+        missing = [one for one in COLUMNS if one not in (rows.fieldnames or ())]
+        if missing:
+            what = f"has no column {', '.join(missing)}. It is not the tool's dictionary."
+            faults.add(path.name, what)
+            return {}
         for row in rows:
             code = (row["Measure_short"] or "").strip()
             if code and code not in found:

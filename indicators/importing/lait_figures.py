@@ -5,23 +5,27 @@ Only the processes that import figures load this module: pyarrow is 170 MB.
 
 import csv
 import gzip
+import zlib
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from math import isfinite, isnan
 from pathlib import Path
 from typing import TextIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from indicators.importing.personal import personal_column
 from indicators.tables import FaultsError
 
 CODE, YEAR, PLACE, VALUE = "Short Desc", "Years", "LA and Regions", "Values"
 NUMBER = "LA Number"
 COLUMNS = (CODE, YEAR, PLACE, VALUE, NUMBER)
 MAX_ROWS = 5_000_000
-MAX_BYTES = 200_000_000
+MAX_BYTES = 200_000_000  # once unpacked
+LONGEST = 100_000  # characters of a line
 BATCH = 20_000
 IS_NO = "It is not the tool's long file."
 
@@ -59,6 +63,8 @@ class LongFile:
         kind = _kind(path)
         runs = _parquet_codes(path) if kind == "parquet" else _codes(READERS[kind](path))
         codes = [code for code, _ in groupby(runs)]
+        if not codes:
+            raise FaultsError([f"{path.name} has no rows. {IS_NO}"])
         return cls(path, kind, tuple(dict.fromkeys(codes)), len(codes) == len(set(codes)))
 
     def measures(self) -> Iterator[Cells]:
@@ -92,9 +98,7 @@ def _codes(parts: Iterable[Cells]) -> Iterator[str]:
 def _parquet_codes(path: Path) -> Iterator[str]:
     """From their column alone."""
     for batch in _batches(path, [CODE]):
-        column = batch.column(0)
-        words = column.dictionary.to_pylist()
-        yield from (words[index] for index, _ in groupby(column.indices.to_pylist()))
+        yield from (code for code, _ in groupby(_words(batch.column(0))))
 
 
 def _joined(parts: Iterable[Cells]) -> Iterator[Cells]:
@@ -121,10 +125,20 @@ def _batches(path: Path, columns: list[str]) -> Iterator[pa.RecordBatch]:
     try:
         file = pq.ParquetFile(path, read_dictionary=[CODE, YEAR, PLACE])
         _check_columns(path, file.schema_arrow.names)
-        _check_size(path, file.metadata.num_rows)
+        groups = range(file.metadata.num_row_groups)
+        unpacked = sum(file.metadata.row_group(one).total_byte_size for one in groups)
+        _check_size(path, file.metadata.num_rows, unpacked)
         yield from file.iter_batches(batch_size=BATCH, columns=columns)
     except (pa.ArrowException, OSError) as fault:
         raise FaultsError([f"{path.name} cannot be read as Parquet ({fault}). {IS_NO}"]) from None
+
+
+def _words(column: pa.Array) -> list[str]:
+    """The texts of a column; "" for none."""
+    if not pa.types.is_dictionary(column.type):
+        return ["" if cell is None else str(cell) for cell in column.to_pylist()]
+    words = column.dictionary.to_pylist()
+    return ["" if index is None else words[index] for index in column.indices.to_pylist()]
 
 
 def _lists(batch: pa.RecordBatch) -> list[list[str]]:
@@ -132,22 +146,21 @@ def _lists(batch: pa.RecordBatch) -> list[list[str]]:
     for name in COLUMNS:
         column = batch.column(batch.schema.get_field_index(name))
         if pa.types.is_dictionary(column.type):
-            words = column.dictionary.to_pylist()
-            cells = [words[i] if i is not None else "" for i in column.indices.to_pylist()]
+            cells = _words(column)
         elif pa.types.is_floating(column.type) or pa.types.is_integer(column.type):
             known: dict[object, str] = {}
             cells = [known.get(n) or known.setdefault(n, _number(n)) for n in column.to_pylist()]
         else:
-            cells = ["" if cell is None else str(cell) for cell in column.to_pylist()]
+            cells = _words(column)
         found.append(cells)
     return found
 
 
 def _number(number: float | None) -> str:
-    """885.0 → "885"; a value keeps every digit."""
-    if number is None or number != number:  # NaN
+    """885.0 → "885"; a value keeps every digit, and nothing is a dash."""
+    if number is None or isnan(number):
         return "-"
-    return str(int(number)) if number == int(number) else repr(number)
+    return str(int(number)) if isfinite(number) and number == int(number) else repr(number)
 
 
 def _csv(path: Path) -> Iterator[Cells]:
@@ -163,7 +176,7 @@ def _gzip(path: Path) -> Iterator[Cells]:
 
 
 def _csv_lines(path: Path, text: TextIO) -> Iterator[Cells]:
-    rows = csv.reader(text, strict=True)
+    rows = csv.reader(_lines(path, text), strict=True)
     try:
         header = next(rows, [])
         _check_columns(path, header)
@@ -188,8 +201,19 @@ def _csv_lines(path: Path, text: TextIO) -> Iterator[Cells]:
     except UnicodeDecodeError:
         where = f"{path.name}, after line {rows.line_num}"
         raise FaultsError([f"{where}: is not UTF-8 text. Save it as “CSV UTF-8”."]) from None
-    except (EOFError, gzip.BadGzipFile, OSError) as fault:
+    except (EOFError, OSError, zlib.error) as fault:
         raise FaultsError([f"{path.name} cannot be unpacked ({fault}). Fetch it anew."]) from None
+
+
+def _lines(path: Path, text: TextIO) -> Iterator[str]:
+    """Counted as they are unpacked, so that what unpacks without end is left in time."""
+    read = number = 0
+    while line := text.readline(LONGEST):
+        read, number = read + len(line), number + 1
+        if len(line) == LONGEST:
+            raise FaultsError([f"{path.name}, line {number}: is too long. {IS_NO}"])
+        _check_size(path, 0, read)
+        yield line
 
 
 def _runs(columns: list[list[str]], first: int) -> Iterator[Cells]:
@@ -209,10 +233,15 @@ def _runs(columns: list[list[str]], first: int) -> Iterator[Cells]:
         start = end
 
 
-def _check_columns(path: Path, header: Iterable[str]) -> None:
+def _check_columns(path: Path, header: Collection[str]) -> None:
     missing = [name for name in COLUMNS if name not in set(header)]
     if missing:
         raise FaultsError([f"{path.name} has no column {', '.join(missing)}. {IS_NO}"])
+    personal = [
+        f"{path.name}, {name}: {what}" for name in header if (what := personal_column(name))
+    ]
+    if personal:
+        raise FaultsError(personal)
 
 
 def _check_size(path: Path, rows: int, size: int = 0) -> None:

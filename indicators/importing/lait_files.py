@@ -1,6 +1,5 @@
 """Which of the files that somebody gives is which."""
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from indicators.tables import FaultsError
 
 DICTIONARY_COLUMN = "Measure_short"
+LONGEST = 100_000  # characters of its first line
 REMEDY = "Give the folder, or the long file with its dictionary."
 
 
@@ -62,4 +62,4 @@ def _is_dictionary(path: Path) -> bool:
     if path.suffix != ".csv":
         return False
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-        return DICTIONARY_COLUMN in next(csv.reader(lines), [])
+        return DICTIONARY_COLUMN in lines.readline(LONGEST)

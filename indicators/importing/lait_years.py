@@ -9,7 +9,8 @@ from indicators.periods import Period, PeriodError
 
 YEAR = re.compile(
     r"(?P<year>\d{4})(?:[/-](?P<end>\d{2})(?:-(?P<last>\d{2})/(?P<close>\d{2}))?)?"
-    r"(?: ?\((?P<how>[A-Za-z]+)\))?"
+    r"(?: ?\((?P<how>[A-Za-z]+)\))?",
+    re.ASCII,
 )
 # "OT" is the outturn of finance figures: what was spent, and final.
 STATUSES = {

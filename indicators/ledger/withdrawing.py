@@ -3,9 +3,7 @@
 A figure that somebody has revised since stays as it is now.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -14,10 +12,9 @@ from django.utils import timezone
 from accounts.models import User
 from indicators.ledger import audit, guards
 from indicators.ledger.models import Batch, Observation
-from indicators.ledger.rows import RefusedError
-from indicators.ledger.together import GROUP, digest_together, key_of, rows_at
+from indicators.ledger.together import digests_at
+from indicators.refusal import RefusedError
 
-CHUNK = 2000
 OBSERVATION, BATCH = Observation._meta.db_table, Batch._meta.db_table
 KEY = ("series_id", "area_id", "period_kind", "starts", "ends", "breakdown")
 SAID = (
@@ -51,38 +48,29 @@ def withdraw_batch(batch: Batch, *, by: User, why: str) -> Withdrawn:
             raise RefusedError("This batch has been withdrawn already.")
         told = {
             "batch": batch.pk,
-            "then": connection.ops.adapt_datetimefield_value(batch.recorded_at),
             "now": connection.ops.adapt_datetimefield_value(now),
             "today": timezone.localdate(now),
             "by": by.pk,
             "why": f"{batch.file_name} is withdrawn: {why.strip()}",
         }
+        # First, so that it is not asked itself for what stood before.
+        QuerySet[Batch](Batch).filter(pk=batch.pk).update(
+            withdrawn_at=now, withdrawn_by=by, withdrawn_why=why.strip()
+        )
         counts = []
         with connection.cursor() as cursor:
             for statement in (RETIRE, RESTORE, TAKE_BACK):
                 cursor.execute(statement, told)
                 counts.append(cursor.rowcount)
-        QuerySet[Batch](Batch).filter(pk=batch.pk).update(
-            withdrawn_at=now, withdrawn_by=by, withdrawn_why=why.strip()
-        )
         audit.append(
             f"batch:{batch.pk}",
             verb=audit.WITHDRAW_BATCH,
             by=by,
             rows=[],
-            together=(now, _groups(now)),
+            together=(now, digests_at(now)),
         )
     written = Observation.objects.filter(batch=batch, recorded_at=batch.recorded_at).count()
     return Withdrawn(restored=counts[1], gone=counts[2], left=written - counts[0])
-
-
-def _groups(now: datetime) -> dict[str, str]:
-    """The digests of what has just been written, read back."""
-    names = audit.vouched_names(Observation)
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in rows_at(now).values_list(*GROUP, *names).iterator(CHUNK):
-        found[key_of(row[: len(GROUP)])].append(audit.line_of(names, row[len(GROUP) :]))
-    return {key: digest_together(lines) for key, lines in found.items()}
 
 
 def _of(prefix: str, names: tuple[str, ...]) -> str:
@@ -93,7 +81,8 @@ def _same(one: str, other: str) -> str:
     return " AND ".join(f"{one}.{name} = {other}.{name}" for name in KEY)
 
 
-_OURS = "o.batch_id = %(batch)s AND o.recorded_at = %(then)s"
+# Also where the withdrawal of a later batch has said it again.
+_OURS = "o.batch_id = %(batch)s"
 _INTO = f"INSERT INTO {OBSERVATION} ({', '.join((*KEY, *SAID, *ACT))})"
 _ACT = "o.is_proportion, o.revision + 1, %(by)s, %(why)s, %(today)s, FALSE, %(now)s, TRUE"
 _NOT_REVISED_SINCE = (

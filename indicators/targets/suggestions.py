@@ -15,6 +15,7 @@ from indicators.areas.models import Area
 from indicators.assessment.rounding import printed
 from indicators.assessment.words import display
 from indicators.catalogue.models import Indicator, Series
+from indicators.catalogue.queries import indicators
 from indicators.ledger.door import Figure, figures
 from indicators.ledger.models import TOTAL, Status
 from indicators.targets.models import Target
@@ -61,7 +62,7 @@ def _series(area: Area) -> list[Series]:
             kind=Series.Kind.PUBLISHED,
             relation=Series.Relation.SAME,
             indicator__polarity__in=[Indicator.Polarity.HIGHER, Indicator.Polarity.LOWER],
-            indicator__retired_on=None,
+            indicator__in=indicators(),
         )
         .exclude(indicator__unit__in=[Indicator.Unit.COUNT, Indicator.Unit.FTE])
         .exclude(indicator__in=has_one)

@@ -153,6 +153,8 @@ def _create(
     source: str = "",
     known_on: date | None = None,
 ) -> Target:
+    if not indicator.is_own:
+        raise RefusedError(f"{indicator} is for reference only: it can have no target.")
     _check(indicator, aim, why)
     now = timezone.now()
     return Target.objects.create(
