@@ -5,6 +5,7 @@ from django.urls import path
 from dashboard.views import (
     all_targets,
     answer,
+    batch,
     catalogue,
     compare,
     council,
@@ -12,6 +13,7 @@ from dashboard.views import (
     gallery,
     grid,
     health,
+    imports,
     indicator,
     notes,
     overview,
@@ -23,6 +25,7 @@ from dashboard.views import (
     target,
     theme,
     trail,
+    upload,
 )
 
 urlpatterns = [
@@ -47,6 +50,10 @@ urlpatterns = [
     path("returns/<int:pk>/review/", review.page, name="return-review"),
     path("returns/<int:pk>/answer/", answer.page, name="return-answer"),
     path("returns/<int:pk>/trail/", trail.page, name="return-trail"),
+    path("imports/", imports.page, name="imports"),
+    path("imports/new/", imports.new, name="import-new"),
+    path("imports/<int:pk>/", upload.page, name="import"),
+    path("imports/batches/<int:pk>/", batch.page, name="batch"),
     path("report/", report.page, name="report"),
     path("reconciliation/", reconciliation.page, name="reconciliation"),
     path("reconciliation/reconciliation.csv", reconciliation.csv_file, name="reconciliation-csv"),
