@@ -1,12 +1,13 @@
 """A process of its own that takes a file of official statistics, on a database of its own.
 
 python -m tests.ledger.taking prepare
-python -m tests.ledger.taking take VALUE             all figures with this value, set by set
-python -m tests.ledger.taking slowly VALUE FOLDER    the same; half way it waits until it may go on
-python -m tests.ledger.taking meet VALUE ME FOLDER   the same, when another has come as far
-python -m tests.ledger.taking verify                 every fault that verification finds
+python -m tests.ledger.taking take LOT VALUE             all its figures with this value
+python -m tests.ledger.taking slowly LOT VALUE FOLDER    the same; half way it waits to go on
+python -m tests.ledger.taking meet LOT VALUE ME FOLDER   the same, when another has come as far
+python -m tests.ledger.taking verify                     every fault that verification finds
 
-Prints what happened as JSON. The database is that of DATABASE_URL.
+A lot is some indicators of one test's own. Prints what happened as JSON. The database is that of
+DATABASE_URL.
 """
 
 import json
@@ -37,19 +38,23 @@ from tests.harness.arena import PATIENCE_SECONDS, meet  # noqa: E402
 SERIES, AREAS, YEARS = 8, 30, 10
 FIGURES = SERIES * AREAS * YEARS
 HALF_WAY = SERIES // 2
+LOTS = ("half", "any", "alike", "apart", "read")
 ledger.SET = AREAS * YEARS  # each series by itself
 
 
 def prepare() -> None:
     call_command("migrate", verbosity=0)
     loader()
-    for number in range(SERIES):
-        make_series(make_indicator(f"indicator-{number}"))
+    for lot in LOTS:
+        for number in range(SERIES):
+            make_series(make_indicator(f"{lot}-{number}"))
     for number in range(AREAS):
         make_area(f"E0600{number:04}", f"Area {number}")
 
 
-def take(value: str, between: Callable[[int], None] = lambda number: None) -> dict[str, int]:
+def take(
+    lot: str, value: str, between: Callable[[int], None] = lambda number: None
+) -> dict[str, int]:
     """What came of it; `between` is called after each series."""
     areas, day = Area.objects.values_list("pk", flat=True), date(2020, 1, 1)
     with intake(
@@ -57,7 +62,7 @@ def take(value: str, between: Callable[[int], None] = lambda number: None) -> di
     ) as one:
         for number in range(SERIES):
             one.take(
-                make_series(make_indicator(f"indicator-{number}")),
+                make_series(make_indicator(f"{lot}-{number}")),
                 (
                     Stated(area, Period.parse(f"CY {2000 + year}"), Decimal(value), known_on=day)
                     for area in areas
@@ -69,7 +74,7 @@ def take(value: str, between: Callable[[int], None] = lambda number: None) -> di
     return {"new": taken.new, "changed": taken.changed, "unchanged": taken.unchanged}
 
 
-def slowly(value: str, folder: Path) -> dict[str, int]:
+def slowly(lot: str, value: str, folder: Path) -> dict[str, int]:
     def between(number: int) -> None:
         if number != HALF_WAY:
             return
@@ -78,12 +83,12 @@ def slowly(value: str, folder: Path) -> dict[str, int]:
         while not (folder / "go-on").exists() and time.monotonic() < deadline:
             time.sleep(0.002)
 
-    return take(value, between)
+    return take(lot, value, between)
 
 
-def together(value: str, me: int, folder: Path) -> dict[str, int]:
+def together(lot: str, value: str, me: int, folder: Path) -> dict[str, int]:
     meet(folder, "ready", me, 2)
-    return take(value)
+    return take(lot, value)
 
 
 def main(what: str, *rest: str) -> None:
@@ -91,11 +96,11 @@ def main(what: str, *rest: str) -> None:
         case "prepare":
             prepare()
         case "take":
-            print(json.dumps(take(rest[0])))
+            print(json.dumps(take(*rest)))
         case "slowly":
-            print(json.dumps(slowly(rest[0], Path(rest[1]))))
+            print(json.dumps(slowly(*rest[:2], Path(rest[2]))))
         case "meet":
-            print(json.dumps(together(rest[0], int(rest[1]), Path(rest[2]))))
+            print(json.dumps(together(*rest[:2], int(rest[2]), Path(rest[3]))))
         case "verify":
             print(json.dumps([str(fault) for fault in verify().faults]))
 
