@@ -58,7 +58,7 @@ class Writing:
             report.series += 1
             line = lines.get((one.entry.indicator, one.entry.series))
             if line is None:  # a reference indicator that this import would make
-                into.count_new(len(one.values))
+                into.count_new(len(one.values), doubtful=0)
             else:
                 days = self._known(one)
                 if one.entry.reference:
