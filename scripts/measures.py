@@ -1,6 +1,6 @@
 """Reads the tables that say which published measure answers which indicator.
 
-data/history-measures.csv and the mappings of data/importing/ees, with the unit and rounding that the
+data/history-measures.csv and the mappings in data/importing/ees, with unit and rounding that the
 catalogue gives; data/README.md explains every column.
 """
 

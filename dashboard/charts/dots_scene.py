@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from dashboard.charts.compose import unit_words
 from dashboard.charts.dots import Dot, DotBand, DotPlot, DotRole, Level
-from dashboard.charts.layout import Box, Wanted, best_place, places, spread, text_width, wrapped
+from dashboard.charts.layout import (
+    Box,
+    Wanted,
+    anywhere,
+    best_place,
+    places,
+    spread,
+    text_width,
+    wrapped,
+)
 from dashboard.charts.palette import INK, QUIET_TEXT, TEXT
 from dashboard.charts.scale import ValueAxis, value_axis
 from dashboard.charts.scene import Sizes, Text, Tick, sizes
@@ -63,6 +72,14 @@ class DotScene:
     key: tuple[KeyMark, ...]
     labels: tuple[Text, ...]
     leaders: tuple[tuple[tuple[float, float], ...], ...]
+
+
+def corners_of(role: DotRole, x: float, y: float, radius: float) -> list[tuple[float, float]]:
+    """Those of a diamond for a similar authority, of a triangle for one of the region."""
+    if role == "neighbour":
+        return [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)]
+    foot = y + radius * 0.8
+    return [(x, y - radius), (x + radius, foot), (x - radius, foot)]
 
 
 def compose_dots(chart: DotPlot, width: int) -> DotScene:
@@ -222,7 +239,8 @@ def _level_texts(
     rows = [_rows(level, size) for level, _ in levels]
     heights = [len(one) * size.label * LEADING + 3 for one in rows]
     wanted = [Wanted(y, height) for (_, y), height in zip(levels, heights, strict=True)]
-    texts, leaders = [], []
+    texts: list[Text] = []
+    leaders: list[tuple[tuple[float, float], ...]] = []
     for (_, y), lines, height, centre in zip(
         levels, rows, heights, spread(wanted, plot.top - 8, plot.bottom + 8), strict=True
     ):
@@ -269,6 +287,9 @@ def _own_text(
         room,
         [text.box for text in taken],
         ink,
+    )
+    box = box or best_place(
+        anywhere(room, width, height), (own.x, own.y), room, [text.box for text in taken], ink
     )
     if box is None:
         return [], []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.charts import palette
 from dashboard.charts.dots import DotRole
-from dashboard.charts.dots_scene import RADII, DotScene, PlacedDot
+from dashboard.charts.dots_scene import RADII, DotScene, PlacedDot, corners_of
 from dashboard.charts.elements import Element, element, path_of
 
 
@@ -40,11 +40,9 @@ def dot_shapes(scene: DotScene) -> list[Element]:
 def mark(role: DotRole, x: float, y: float, radius: float) -> list[Element]:
     """A ringed disc for whom the page is about, a diamond, a triangle, or a small disc."""
     ink = palette.DOTS[role]
-    if role == "neighbour":
-        return [_corners([(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)], ink)]
-    if role == "region":
-        foot = y + radius * 0.8
-        return [_corners([(x, y - radius), (x + radius, foot), (x - radius, foot)], ink)]
+    if role in ("neighbour", "region"):
+        corners = path_of(corners_of(role, x, y, radius)) + "Z"
+        return [element("path", d=corners, fill=ink, stroke=palette.PAPER, stroke_width=1)]
     disc = element("circle", cx=x, cy=y, r=radius if role == "other" else radius - 2, fill=ink)
     if role == "other":
         return [disc]
@@ -70,10 +68,6 @@ def _whisker(placed: PlacedDot) -> Element:
         stroke=palette.INK if own else palette.AXIS,
         stroke_width=2.5 if own else 0.8,
     )
-
-
-def _corners(corners: list[tuple[float, float]], ink: str) -> Element:
-    return element("path", d=path_of(corners) + "Z", fill=ink, stroke=palette.PAPER, stroke_width=1)
 
 
 def _line(

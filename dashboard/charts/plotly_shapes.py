@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 from dashboard.charts import palette
 from dashboard.charts.bullet import BulletScene
 from dashboard.charts.layout import Box
+from dashboard.charts.plotly_layout import Plain
 from dashboard.charts.scene import Scene
 
-Plain = dict[str, Any]
 Corners = Sequence[tuple[float, float]]
 
 
@@ -21,28 +20,28 @@ def scene_shapes(scene: Scene) -> list[Plain]:
     shapes: list[Plain] = []
     # Plotly's own grid would lie over a target that stands at a round number.
     for tick in scene.y_ticks:
-        shapes += _path([(plot.left, tick.at), (plot.right, tick.at)], plot, palette.GRID, 1)
+        shapes += path([(plot.left, tick.at), (plot.right, tick.at)], plot, palette.GRID, 1)
     ground = [(plot.left, plot.bottom), (plot.right, plot.bottom)]
-    shapes += _path(ground, plot, palette.AXIS, 1)
+    shapes += path(ground, plot, palette.AXIS, 1)
     for tick in scene.x_ticks:
         foot = plot.bottom + (6 if tick.text else 3)
-        shapes += _path([(tick.at, plot.bottom), (tick.at, foot)], plot, palette.AXIS, 1)
+        shapes += path([(tick.at, plot.bottom), (tick.at, foot)], plot, palette.AXIS, 1)
     for target in scene.targets:
         stroke = palette.TARGET
         if target.step.style == "proposed":
-            shapes += _path(target.path, plot, stroke.colour, 5)
-            shapes += _path(target.path, plot, palette.PAPER, 3)
+            shapes += path(target.path, plot, stroke.colour, 5)
+            shapes += path(target.path, plot, palette.PAPER, 3)
         else:
-            shapes += _path(target.path, plot, stroke.colour, stroke.width, stroke.dash)
+            shapes += path(target.path, plot, stroke.colour, stroke.width, stroke.dash)
     for leader in scene.leaders:
-        shapes += _path(leader, plot, palette.AXIS, 0.75)
+        shapes += path(leader, plot, palette.AXIS, 0.75)
     for cut in scene.cuts:
         line = [(cut.x, cut.top), (cut.x, plot.bottom)]
-        shapes += _path(line, plot, palette.QUIET_TEXT, 1, "2 3")
+        shapes += path(line, plot, palette.QUIET_TEXT, 1, "2 3")
     for gap in scene.gaps:
         level = plot.bottom - 3
         line = [(gap.start - 5, level), (gap.end + 5, level)]
-        shapes += _path(line, plot, palette.QUIET_TEXT, 2.5)
+        shapes += path(line, plot, palette.QUIET_TEXT, 2.5)
     return shapes
 
 
@@ -52,14 +51,14 @@ def bullet_shapes(scene: BulletScene, plot: Box) -> list[Plain]:
     for tick in scene.ticks:
         ink = palette.AXIS if tick is scene.ticks[0] else palette.GRID
         for top, bottom in scene.stretches():
-            shapes += _path([(tick.at, top), (tick.at, bottom)], plot, ink, 1)
+            shapes += path([(tick.at, top), (tick.at, bottom)], plot, ink, 1)
     for bar in scene.bars:
         if bar.far > bar.right:
             ink = palette.INK if bar.row.own else palette.STROKES["england"].colour
             middle = (bar.top + bar.bottom) / 2
             across = [(bar.right, middle), (bar.far, middle)]
-            shapes += _path(across, plot, ink, bar.bottom - bar.top)
-            shapes += _path(across, plot, palette.PAPER, bar.bottom - bar.top - 4)
+            shapes += path(across, plot, ink, bar.bottom - bar.top)
+            shapes += path(across, plot, palette.PAPER, bar.bottom - bar.top - 4)
     return shapes + _aim(scene, plot)
 
 
@@ -71,14 +70,14 @@ def _aim(scene: BulletScene, plot: Box) -> list[Plain]:
     for x in scene.target_at:
         line = [(x, own.top - 4), (x, own.bottom + 10)]
         hollow = scene.target.style == "proposed"
-        shapes += _path(line, plot, palette.PAPER, 9, layer="above")
-        shapes += _path(line, plot, palette.TEXT, 5 if hollow else 3.5, layer="above")
+        shapes += path(line, plot, palette.PAPER, 9, layer="above")
+        shapes += path(line, plot, palette.TEXT, 5 if hollow else 3.5, layer="above")
         if hollow:
-            shapes += _path(line, plot, palette.PAPER, 2.5, layer="above")
+            shapes += path(line, plot, palette.PAPER, 2.5, layer="above")
     return shapes
 
 
-def _path(
+def path(
     corners: Corners, plot: Box, colour: str, width: float, dash: str = "", layer: str = "below"
 ) -> list[Plain]:
     """A path of straight lines, in shares of the plot: Plotly draws one line shape per stretch."""

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
-from html import escape
-from typing import Any
 
 from dashboard.charts import palette
 from dashboard.charts.bullet import BulletScene, bullet
 from dashboard.charts.compose import compose
 from dashboard.charts.description import Chart
+from dashboard.charts.dots import DotPlot
+from dashboard.charts.dots_plotly import dot_figure
+from dashboard.charts.dots_scene import compose_dots
 from dashboard.charts.layout import Box
+from dashboard.charts.plotly_layout import Plain, layout_of, said
 from dashboard.charts.plotly_shapes import bullet_shapes, scene_shapes
-from dashboard.charts.scene import NARROW, WIDE, DrawnLine, DrawnMark, Placed, Scene, Sizes, Text
-
-Plain = dict[str, Any]
+from dashboard.charts.scene import NARROW, WIDE, DrawnLine, DrawnMark, Placed, Scene
 
 # Plotly 4 offers to upload a figure to a public service unless told not to.
 CONFIG: Plain = {
@@ -33,11 +33,9 @@ CONFIG: Plain = {
     "doubleClick": False,
     "locale": "en",
 }
-HALO = "rgba(255,255,255,0.8)"
-SHIFT = {"start": "left", "middle": "center", "end": "right"}
 
 
-def to_plotly(chart: Chart) -> Plain:
+def to_plotly(chart: Chart | DotPlot) -> Plain:
     """`{"wide": {data, layout}, "narrow": {data, layout}, "config": …}`, ready for JSON.
 
     Sizes are in the units of the SVG of the same width.
@@ -49,13 +47,15 @@ def to_plotly(chart: Chart) -> Plain:
     }
 
 
-def _figure(chart: Chart, width: int) -> Plain:
+def _figure(chart: Chart | DotPlot, width: int) -> Plain:
+    if isinstance(chart, DotPlot):
+        return dot_figure(compose_dots(chart, width))
     if chart.kind == "bullet":
         return _bullet(bullet(chart, width))
     scene = compose(chart, width)
     plot, sizes = scene.frame.plot, scene.frame.sizes
     labels = [*scene.labels, *scene.x_labels(), *scene.y_labels()]
-    layout = _layout(plot, sizes, sizes.height, labels)
+    layout = layout_of(plot, sizes, sizes.height, labels)
     layout["xaxis"] |= {"type": "date", "range": _days(scene)}
     values = scene.frame.values
     layout["yaxis"] |= {"range": [values.low, values.high]}
@@ -63,74 +63,6 @@ def _figure(chart: Chart, width: int) -> Plain:
     traces = [_marks(scene.marks)] if scene.marks else []
     traces += [_line(line) for line in scene.lines]
     return {"data": traces, "layout": layout}
-
-
-def _layout(plot: Box, sizes: Sizes, height: float, labels: Sequence[Text]) -> Plain:
-    axis: Plain = {
-        "fixedrange": True,
-        "showticklabels": False,
-        "ticks": "",
-        "showline": False,
-        "showgrid": False,
-        "zeroline": False,
-    }
-    return {
-        "width": sizes.width,
-        "height": height,
-        "margin": {
-            "l": plot.left,
-            "r": sizes.width - plot.right,
-            "t": plot.top,
-            "b": height - plot.bottom,
-            "pad": 0,
-            "autoexpand": False,
-        },
-        "font": {"family": palette.FONT, "size": sizes.label, "color": palette.TEXT},
-        "paper_bgcolor": palette.PAPER,
-        "plot_bgcolor": palette.PAPER,
-        "showlegend": False,
-        "dragmode": False,
-        "hovermode": "closest",
-        "hoverlabel": {
-            "bgcolor": palette.PAPER,
-            "bordercolor": palette.INK,
-            "align": "left",
-            "font": {"family": palette.FONT, "size": sizes.label, "color": palette.TEXT},
-        },
-        "xaxis": dict(axis),
-        "yaxis": dict(axis),
-        "annotations": [_annotation(label, plot) for label in labels],
-    }
-
-
-def _annotation(label: Text, plot: Box) -> Plain:
-    return {
-        "text": said(label.text),
-        "x": round((label.x - plot.left) / (plot.right - plot.left), 4),
-        # The middle of the small letters, as Plotly centres a line of text.
-        "y": round((plot.bottom - label.y + 0.32 * label.size) / (plot.bottom - plot.top), 4),
-        "xref": "paper",
-        "yref": "paper",
-        "xanchor": SHIFT[label.anchor],
-        "yanchor": "middle",
-        "showarrow": False,
-        "borderpad": 0,
-        "bgcolor": HALO if label.halo else "rgba(0,0,0,0)",
-        "font": {
-            "size": label.size,
-            "color": label.colour,
-            "weight": 700 if label.bold else 400,
-        },
-    }
-
-
-def said(text: str) -> str:
-    """A text that Plotly, which reads some tags in every text, shows as it is.
-
-    No tag but a line break is ever added: Plotly turns others, such as bold, into style
-    attributes, which the Content-Security-Policy refuses.
-    """
-    return escape(text, quote=False)
 
 
 def _days(scene: Scene) -> list[str]:
@@ -209,7 +141,7 @@ def _bullet(scene: BulletScene) -> Plain:
     """The bars, on a vertical axis in the units of the drawing."""
     left, right = scene.ticks[0].at, scene.ticks[-1].at
     plot = Box(left, 0, right, scene.foot)
-    layout = _layout(plot, scene.sizes, scene.height, scene.labels)
+    layout = layout_of(plot, scene.sizes, scene.height, scene.labels)
     layout["xaxis"] |= {"range": [scene.axis.low, scene.axis.ticks[-1]]}
     layout["yaxis"] |= {"range": [scene.foot, 0]}
     layout["shapes"] = bullet_shapes(scene, plot)

@@ -1,6 +1,7 @@
 """From a comparison to the description of its dot plot."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from dashboard.charts import written
@@ -96,7 +97,10 @@ def _bands(found: Comparison, drawn: Sequence[Row]) -> Iterator[DotBand]:
     """The quarters as the ranking has them; none where nobody ranks."""
     if found.ranking.why_not:
         return
-    at = [(n, found.ranking.quarter(_point(row.figure).value or 0)) for n, row in enumerate(drawn)]
+    at = [
+        (n, found.ranking.quarter(_point(row.figure).value or Decimal(0)))
+        for n, row in enumerate(drawn)
+    ]
     for quarter, members in groupby(at, key=lambda one: one[1]):
         places = [number for number, _ in members]
         label, short = _quarter(found.indicator.polarity, quarter)

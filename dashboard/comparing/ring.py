@@ -93,7 +93,7 @@ def _none(rows: Sequence[Row]) -> str:
 
 def _said(tested: int, untested: int, rows: Sequence[Row], whom: str) -> str:
     """How many got better, did not really change, got worse, or cannot be compared."""
-    verdicts = [row.movement.direction.verdict for row in rows]
+    verdicts: Counter[str] = Counter(row.movement.direction.verdict for row in rows)
     parts = [f"{in_words(tested)} really improved"]
     if untested:
         parts.append(f"{in_words(untested)} improved by more than rounding, not tested for chance")
@@ -103,7 +103,7 @@ def _said(tested: int, untested: int, rows: Sequence[Row], whom: str) -> str:
         "cannot-say": "{} cannot be compared",
     }
     for verdict, words in others.items():
-        if number := verdicts.count(verdict):
+        if number := verdicts[verdict]:
             said = words if number > 1 else words.replace("show ", "shows ")
             parts.append(said.format(in_words(number)))
     return f"Of {in_words(len(rows))} {whom} {listed(parts)}."

@@ -1,7 +1,7 @@
 """One indicator among all authorities: who stands where, and whom to ring."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from dashboard.asked import Asked
 from dashboard.charting import unit_words
 from dashboard.charts.dots import DotPlot
+from dashboard.charts.to_plotly import to_plotly
 from dashboard.charts.to_svg import to_svg
 from dashboard.charts.written import period as period_written
 from dashboard.comparing.drawing import dot_plot
@@ -91,8 +92,10 @@ def _is_day_estimated(wanted: Wanted) -> bool:
 def _shown(wanted: Wanted, found: Comparison) -> dict[str, Any]:
     named = _has_a_good_way(found)
     valued = [row for row in wanted.rows if row.authority.value is not None]
+    plot = wanted.plot
     return {
-        "chart": wanted.plot,
+        "chart": plot,
+        "plotly": to_plotly(plot) if plot else None,
         "caution": caution(found.measure),
         "circles": circles(wanted.rows, "Similar authorities") if named else [],
         "spans": spans(found, YEARS, wanted.years) if named else [],
@@ -158,23 +161,23 @@ def _wanted(request: HttpRequest, slug: str) -> Wanted:
     indicator = find_indicator(slug, stand.query)
     series = published_of(indicator)
     editions = _editions(stand)
-    wanted = {
-        "stand": stand,
-        "asked": asked,
-        "indicator": indicator,
-        "series": series,
-        "editions": editions,
-        "years": int(asked.choice("years", "Change", ASKED_YEARS, USUAL)),
-        "intervals": asked.choice("intervals", "Intervals", {"1": "shown"}) == "1",
-        "sort": asked.choice("sort", "Sorting", SORTS, IN_ORDER),
-    }
+    wanted = Wanted(
+        stand=stand,
+        asked=asked,
+        indicator=indicator,
+        series=series,
+        editions=editions,
+        years=int(asked.choice("years", "Change", ASKED_YEARS, USUAL)),
+        intervals=asked.choice("intervals", "Intervals", {"1": "shown"}) == "1",
+        sort=asked.choice("sort", "Sorting", SORTS, IN_ORDER),
+    )
     edition = asked.choice("edition", "Edition", editions)
     found = _found(stand, series, _period(asked), edition) if series else None
     if found is None:
-        return Wanted(**wanted)
-    moved = found.movements(wanted["years"])
+        return wanted
+    moved = found.movements(wanted.years)
     rows = rows_of(found, moved, newest_inspections(stand.day))
-    return Wanted(**wanted, found=found, rows=tuple(rows))
+    return replace(wanted, found=found, rows=tuple(rows))
 
 
 def _editions(stand: Standpoint) -> dict[str, str]:

@@ -53,6 +53,7 @@ def run(
     check_catalogue(mapping, lines, faults)
     faults.stop_if_any()
     found = gather(mapping, seen, places, faults)
+    faults.stop_if_any()
     check_numbers(mapping, seen, found.gathered, lines, faults)
     faults.stop_if_any()
     writing = Writing(mapping, seen, places, known_on)

@@ -1,6 +1,5 @@
 """The reference indicators that a mapping makes."""
 
-from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +53,7 @@ class EesMeasure:
         return (Indicator.Span.DAY if is_day else Indicator.Span.IN_PERIOD).value
 
     @property
-    def texts(self) -> MappingOf[str, Any]:
+    def texts(self) -> dict[str, Any]:
         return {
             "definition": self.said.definition or f"{self.name}.",
             "definition_source": DEFINED_BY,

@@ -65,16 +65,17 @@ class Writing:
                     self.lags += in_its_rhythm([line], {p: day.on for p, day in days.items()})
                 into.take(line, self._stated(one, line, days))
         into.compare()
-        if into.taken.left:
-            report.notes.append(
-                f"{into.taken.left:,} figures say otherwise than a later edition, and change nothing."
-            )
+        report.notes += self._notes(into.taken)
+        return report
+
+    def _notes(self, taken: Taken) -> Iterator[str]:
+        if taken.left:
+            yield f"{taken.left:,} figures say otherwise than a later edition, and change nothing."
         if self._left_out:
-            report.notes.append(
+            yield (
                 f"{self._left_out:,} figures come without numerator and denominator, as the "
                 "rounded numbers do not make the value."
             )
-        return report
 
     def _stated(
         self, one: Gathered, series: Series, days: MappingOf[Period, Known]

@@ -27,7 +27,7 @@ COLUMNS = {
         *("childid", "pupilid", "personid", "swid", "unique child id", "unique person number"),
         *("mosaic id", "liquidlogic id", "passport number", "former upn"),
     ),
-    "an address": ("postcode", "post code", "home address", "street", "email", "telephone"),
+    "an address": ("postcode", "post code", "home address", "address line", "email", "telephone"),
 }
 SIGNS = {
     "a date, as of a birth": re.compile(
@@ -41,6 +41,7 @@ SIGNS = {
     "a postcode": re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}"),
     "an address for mail": re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}"),
 }
+NHS_NUMBER = "an NHS number"
 NHS = re.compile(r"(\d{3})[ -]?(\d{3})[ -]?(\d{4})")
 
 
@@ -62,6 +63,8 @@ def personal_value(text: str) -> str:
     for what, sign in SIGNS.items():
         if sign.fullmatch(text.strip()):
             return f"looks like {what}. {REMEDY}"
+    if is_nhs_number(text.strip()) and not text.strip().isdecimal():
+        return f"looks like {NHS_NUMBER}. {REMEDY}"
     return ""
 
 
@@ -69,8 +72,8 @@ def personal_value(text: str) -> str:
 class Watch:
     """Looks at the cells of a file one by one, each wording once.
 
-    A count of billions may look like an NHS number by chance: a column is refused when every
-    longer cell of it does.
+    A count of billions may look like an NHS number without its spaces by chance: a column is
+    refused when every longer cell of it does.
     """
 
     _clean: set[str] = field(default_factory=set)
@@ -81,7 +84,7 @@ class Watch:
         """What is wrong with the cell, or ""."""
         if len(cell) < SHORTEST:
             return ""
-        if is_nhs_number(cell.strip()):
+        if cell.strip().isdecimal() and is_nhs_number(cell.strip()):
             self._suspects.setdefault(column, line)
             return ""
         self._innocent.add(column)
@@ -96,7 +99,7 @@ class Watch:
         """Line, column and fault of each column of NHS numbers."""
         for column, line in self._suspects.items():
             if column not in self._innocent:
-                yield line, column, f"looks like an NHS number. {REMEDY}"
+                yield line, column, f"looks like {NHS_NUMBER}. {REMEDY}"
 
 
 def is_nhs_number(text: str) -> bool:

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from indicators.areas.models import Area, AreaAlias
 from indicators.periods import Period
 
-PARTS_OF_LONDON = {"Inner London", "Outer London"}
-
 
 @dataclass(frozen=True)
 class Places:
@@ -42,12 +40,13 @@ class Places:
 
 
 def _members(areas: list[Area]) -> dict[int, frozenset[int]]:
-    """England's and each region's authorities."""
+    """England's and each region's authorities; those of Inner and Outer London are London's too."""
     within: dict[int, set[int]] = defaultdict(set)
     england = [one.pk for one in areas if one.kind == Area.Kind.COUNTRY]
+    wider = {one.pk: one.region_id for one in areas}
     for one in areas:
         if one.kind == Area.Kind.LOCAL_AUTHORITY:
-            for whole in (*england, one.region_id):
+            for whole in (*england, one.region_id, wider.get(one.region_id)):
                 if whole:
                     within[whole].add(one.pk)
     return {area: frozenset(members) for area, members in within.items()}

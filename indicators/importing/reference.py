@@ -2,15 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from indicators.areas.models import Area
 from indicators.catalogue.models import Break, Indicator, IndicatorText, Series, Source, Theme
 from indicators.catalogue.queries import REFERENCE
 from indicators.importing.lait_breaks import KnownBreak
-from indicators.importing.lait_dictionary import Measure
 from indicators.periods import Period
 from indicators.tables import FaultsError
 
@@ -19,8 +18,31 @@ LAG_DAYS = 400  # until its periods show in which rhythm it is published
 SLACK_DAYS, MOST_DAYS = 31, 1500
 
 
+class Described(Protocol):
+    """A measure with what its indicator and its series say, in the words of the catalogue."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def slug(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def decimals(self) -> int: ...
+    @property
+    def polarity(self) -> str: ...
+    @property
+    def compare(self) -> str: ...
+    @property
+    def span(self) -> str: ...
+    @property
+    def texts(self) -> dict[str, Any]: ...
+
+
 def bring_in_step(
-    measures: Iterable[Measure], source: Source, standing: str = Indicator.Standing.REFERENCE
+    measures: Collection[Described], source: Source, standing: str = Indicator.Standing.REFERENCE
 ) -> None:
     """Make the reference indicators of these measures, or have them say what the file says now.
 
@@ -84,7 +106,7 @@ def _is_ours(indicator: Indicator | None) -> bool:
     return indicator is not None and indicator.is_own
 
 
-def _indicator(measure: Measure) -> dict[str, Any]:
+def _indicator(measure: Described) -> dict[str, Any]:
     return {
         "name": measure.name,
         "unit": measure.unit,
@@ -98,7 +120,7 @@ def _indicator(measure: Measure) -> dict[str, Any]:
     }
 
 
-def _series(measure: Measure) -> dict[str, Any]:
+def _series(measure: Described) -> dict[str, Any]:
     return {
         "code": measure.code,
         "kind": Series.Kind.PUBLISHED,

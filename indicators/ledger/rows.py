@@ -12,14 +12,11 @@ from indicators.areas.models import Area
 from indicators.catalogue.models import Series
 from indicators.ledger.models import TOTAL, Missing, Qualifier, Status
 from indicators.periods import Period
+from indicators.refusal import RefusedError
 
 BREAKDOWN = re.compile(r"[^:\s][^:]*: \S.*")
 DECIMALS = 6
 DIGITS = 15  # what SQLite keeps of a number
-
-
-class RefusedError(Exception):
-    """A figure that may not be written; the message says why, for the person who tried."""
 
 
 class ConflictError(RefusedError):

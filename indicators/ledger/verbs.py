@@ -18,8 +18,9 @@ from indicators.areas.models import Area
 from indicators.catalogue.models import Series, Source
 from indicators.ledger import audit
 from indicators.ledger.models import TOTAL, Batch, Missing, Observation, Status
-from indicators.ledger.rows import ConflictError, Content, RefusedError, Row, check
+from indicators.ledger.rows import ConflictError, Content, Row, check
 from indicators.periods import Period
+from indicators.refusal import RefusedError
 
 __all__ = [
     "BatchResult",

@@ -153,6 +153,8 @@ def _create(
     source: str = "",
     known_on: date | None = None,
 ) -> Target:
+    if not indicator.is_own:
+        raise RefusedError(f"{indicator} is for reference only: it can have no target.")
     _check(indicator, aim, why)
     now = timezone.now()
     return Target.objects.create(
@@ -169,8 +171,6 @@ def _create(
 
 
 def _check(indicator: Indicator, aim: Aim, why: str) -> None:
-    if not indicator.is_own:
-        raise RefusedError(f"{indicator} is for reference only: it can have no target.")
     if indicator.polarity not in BOUNDS:
         raise RefusedError(
             f"{indicator} is context: neither high nor low is good, so it has no target."

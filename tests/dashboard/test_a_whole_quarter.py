@@ -30,7 +30,8 @@ def test_from_empty_to_published_in_one_sitting(visit: Visit, as_role: Any):
     lines = 0
     for one in returns:
         lines += take(one, as_role, visit)
-    assert lines == 40
+    once_a_year = 3 if returns[0].ends.month == 3 else 0
+    assert lines == 40 + once_a_year
     page = visit("/indicators/care-leavers-neet/?area=X99000001")
     assert WORDS["says"] in page.text
     assert "typed by Demonstration officer" in page.text

@@ -34,6 +34,16 @@ def test_every_other_indicator(visit: Visit, slug: str):
         visit(f"/indicators/{slug}/?as_of=2017-02-01")
 
 
+@pytest.mark.parametrize("slug", INDICATORS)
+def test_an_indicator_among_all_authorities(visit: Visit, slug: str):
+    for role in READERS:
+        visit(f"/compare/{slug}/", role)
+    for query in ("?as_of=2017-02-01", "?as_of=2021-06-30", "?area=England", "?area=E06000022"):
+        visit(f"/compare/{slug}/{query}")
+    for query in ("?years=5&intervals=1&edition=2021", "?sort=-change", "?area=X99000001"):
+        visit(f"/compare/{slug}/{query}")
+
+
 @pytest.mark.parametrize("path", ["/", "/indicators/", "/report/", "/scorecard/", "/targets/"])
 @pytest.mark.parametrize("role", READERS)
 def test_a_page_about_everything_in_each_role(visit: Visit, path: str, role: str):

@@ -18,6 +18,7 @@ from indicators.returns.models import Return
 from indicators.returns.opening import correction
 from tests.builders import content
 from tests.dashboard.conftest import Visit
+from tests.dashboard.quarters import ended, long, short
 from tests.returns.filling import NEXT, SAYS, entry_of, fill, section_of, type_line
 
 Person = Callable[[str], User]
@@ -38,9 +39,9 @@ def signed(children_return: Return, person: Person) -> Return:
 
 @pytest.fixture
 def corrected(signed: Return, person: Person) -> Observation:
-    """The June figure of 68 of 178, corrected to 61 by two people."""
+    """The figure of the quarter before, 68 of 178, corrected to 61 by two people."""
     seen = Observation.objects.filter(
-        area=signed.area, series__indicator__slug="care-leavers-neet", ends=date(2026, 6, 30)
+        area=signed.area, series__indicator__slug="care-leavers-neet", ends=ended(1)
     ).get()
     of = correction([seen], team=signed.team, area=signed.area, today=date.today(),
                     by=person("officer"))  # fmt: skip
@@ -60,14 +61,15 @@ def corrected(signed: Return, person: Person) -> Observation:
 
 def test_a_viewer_sees_the_figure_who_signed_it_and_what_they_said(signed: Return, visit: Visit):
     text = visit(THERE).text
-    assert "57% at 30 September 2026 (95 of 166), above the demonstration target of 40%" in text
-    assert "What the council says At 30 September 2026" in text
+    day = long(ended())
+    assert f"57% at {day} (95 of 166), above the demonstration target of 40%" in text
+    assert f"What the council says At {day}" in text
     assert SAYS in text
     assert f"What comes next: {NEXT}" in text
     assert "Written by Demonstration officer2, signed by Demonstration deputy" in text
     assert (
         "How far to trust it: C: known gaps that could change the picture. Two teams differ. "
-        "(at 30 September 2026; said by Demonstration officer2, signed by Demonstration deputy)"
+        f"(at {day}; said by Demonstration officer2, signed by Demonstration deputy)"
     ) in text
     assert "; typed by Demonstration officer2, signed by Demonstration deputy" in text
 
@@ -81,7 +83,7 @@ def test_nothing_said_about_the_newest_is_said(visit: Visit):
 def test_what_was_said_before_is_folded(corrected: Observation, visit: Visit):
     page = visit(THERE)
     folded = [one for one in page.main.all("details") if "Earlier commentary (1)" in one.text]
-    assert "At 30 June 2026 Fewer than was said." in folded[0].text
+    assert f"At {long(ended(1))} Fewer than was said." in folded[0].text
     assert "open" not in folded[0].attributes
 
 
@@ -94,7 +96,7 @@ def test_a_revised_figure_says_what_it_was_why_and_by_whom(corrected: Observatio
     now = round(100 * 61 / corrected.denominator)
     said = revisions.text.replace("→", "")
     assert "Revised figures (1)" in said
-    assert f"30 Jun 2026: {was}% became {now}%" in " ".join(said.split())
+    assert f"{short(ended(1))}: {was}% became {now}%" in " ".join(said.split())
     assert REASON in said
     assert "Typed by Demonstration officer, signed by Demonstration approver" in said
 
@@ -103,7 +105,7 @@ def test_a_page_as_of_yesterday_knows_nothing_of_it(corrected: Observation, visi
     text = visit(f"{THERE}&as_of={date.today() - timedelta(days=1)}").text
     for unknown in (SAYS, REASON, "Fewer than was said.", "Revised figures", "Two teams differ."):
         assert unknown not in text
-    assert "at 30 June 2026" in text
+    assert f"at {long(ended(1))}" in text
 
 
 def test_partners_see_none_of_the_councils_own_words(corrected: Observation, visit: Visit):
@@ -115,10 +117,11 @@ def test_partners_see_none_of_the_councils_own_words(corrected: Observation, vis
 
 def test_years_are_the_year_ends_of_the_councils_own_line(visit: Visit):
     page = visit(f"{THERE}&series=published")
-    assert "at 31 March 2026" in page.text
+    last = next(day for day in map(ended, range(1, 5)) if day.month == 3)
+    assert f"at {long(last)}" in page.text
     [table] = [one for one in page.main.all("table") if one.get("id") == "sources"]
     periods = [row.children[0].text for row in table.all("tbody")[0].children]
-    assert periods == [f"31 Mar {year}" for year in range(2026, 2021, -1)]
+    assert periods == [short(last.replace(year=last.year - back)) for back in range(5)]
     quarters = visit(f"{THERE}&series=local")
     assert quarters.links["years"] == "?area=X99000001&series=published"
 
@@ -140,8 +143,8 @@ def own_quarter(person: Person) -> Observation:
     row = ledger.Row(
         series=series,
         area=area,
-        period=Period.parse("2026-09-30"),
-        known_on=date(2026, 10, 14),
+        period=Period.parse(ended().isoformat()),
+        known_on=date.today(),
         content=content("48.333333", numerator="29", denominator="60"),
     )
     signed = ledger.Signed(row=row, typed_by=person("officer"))
@@ -152,7 +155,7 @@ def test_years_are_the_official_statistics_where_there_are_any(
     own_quarter: Observation, visit: Visit
 ):
     page = visit(NEET)
-    assert "48% at 30 September 2026 (29 of 60)" in page.text
+    assert f"48% at {long(ended())} (29 of 60)" in page.text
     assert page.links["years, official statistics"] == "?series=published"
     beside = page.main.with_class("sl-beside-list")[0]
     published = [one.text for one in beside.all("dt") if "45%" in one.text]

@@ -17,6 +17,7 @@ from tests.builders import make_indicator, make_series, record
 WHO, WHERE, READINGS = 3, 1, 7
 LISTS = 1  # more: what other places are held against, after the area's own
 AREAS = 2  # to choose from, and what became of this one
+PLACE = 2  # among all authorities: who they are, and their values
 PAIRS = 3  # figures beside their published twins: series, figures, explanations
 SEARCH, SORTED = "/indicators/?q=NEET&kind=core", "/scorecard/?per_page=all&sort=-value"
 COUNTS = {
@@ -29,13 +30,17 @@ COUNTS = {
     + 3,  # and what is said of its figures
     "/themes/care-leavers/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # themes, indicators
     # indicator, citations, owner, notes, history
-    "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + PAIRS + 5,
+    "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + PAIRS + PLACE + 5,
     # and of a line of the council's own: commentary, grades
     "/indicators/care-leavers-neet/?area=X99000001": WHO + WHERE + READINGS + AREAS + PAIRS + 7,
     "/indicators/care-leavers-neet/chart.svg": WHO + WHERE + READINGS + 1,
     "/indicators/care-leavers-neet/figures.csv": WHO + WHERE + READINGS + PAIRS + 1,
     "/indicators/care-leavers-neet/targets/": WHO + WHERE + AREAS + 2,  # indicator, targets
     "/indicators/care-leavers-neet/notes/": WHO + WHERE + READINGS + AREAS + 2,  # indicator, notes
+    # Indicator, its series, editions, inspections; areas, figures, breaks and the neighbours' two.
+    "/compare/care-leavers-neet/": WHO + WHERE + AREAS + 9,
+    "/compare/care-leavers-neet/chart.svg": WHO + WHERE + 9,
+    "/compare/care-leavers-neet/authorities.csv": WHO + WHERE + 9,
     "/indicators/": WHO + WHERE + READINGS + LISTS + AREAS + 3,  # indicators, themes, owners
     SEARCH: WHO + WHERE + READINGS + LISTS + AREAS + 4,  # and published measures, for reference
     "/scorecard/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # indicators, themes

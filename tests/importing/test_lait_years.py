@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indicators.importing.lait_years import KINDS, read
-from tests.importing.oracle import (
+from tests.importing.years import (
     ACADEMIC,
     BY_YEAR_TYPE,
     CALENDAR,

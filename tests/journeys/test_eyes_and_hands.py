@@ -12,6 +12,7 @@ PAGES = (
     "/indicators/care-leavers-neet/",
     "/indicators/?q=leavers",
     "/scorecard/?theme=care-leavers",
+    "/compare/care-leavers-neet/",
     "/targets/",
     "/returns/?area=X99000001",
 )

@@ -7,9 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.models import User
-from accounts.service import loader
 from indicators.importing import ees, ees_mapping, ees_proposal
+from indicators.importing.commanding import counts, officer
 from indicators.importing.ees_writing import Report
 from indicators.refusal import RefusedError
 from indicators.tables import FaultsError
@@ -38,7 +37,7 @@ class Command(BaseCommand):
             report = ees.run(
                 file,
                 ees_mapping.find(file, options["mapping"]),
-                by=_user(options["by"]),
+                by=officer(options["by"]),
                 known_on=options["known_on"],
                 only_look=options["preview"],
             )
@@ -48,22 +47,9 @@ class Command(BaseCommand):
             self.stdout.write(line)
 
 
-def _user(name: str | None) -> User:
-    if name is None:
-        return loader()
-    user = User.objects.filter(username=name, is_active=True).first()
-    if user is None:
-        raise CommandError(f"There is no user “{name}”.", returncode=2)
-    return user
-
-
 def said(report: Report, *, only_look: bool) -> list[str]:
     """What was done, a sentence a line."""
     if report.is_known:
         return ["This file was imported before with the same mapping: nothing new."]
-    taken, would = report.taken, "would be " if only_look else ""
-    counts = (
-        f"{taken.rows:,} figures, {taken.new:,} {would}new, {taken.changed:,} {would}revised, "
-        f"{taken.unchanged:,} unchanged, {taken.doubtful:,} doubtful."
-    )
-    return [f"{report.series} series: {counts}", *report.notes]
+    figures = counts(report.taken, only_look=only_look)
+    return [f"{report.series} series: {figures}", *report.notes]

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.models import User
-from accounts.service import loader
+from indicators.importing.commanding import counts, officer
 from indicators.importing.lait import Report, run
 from indicators.importing.lait_files import LaitFiles
 from indicators.refusal import RefusedError
@@ -30,7 +29,7 @@ class Command(BaseCommand):
         try:
             report = run(
                 LaitFiles.among(paths),
-                by=_user(options["by"]),
+                by=officer(options["by"]),
                 known_on=options["known_on"],
                 only_look=options["preview"],
             )
@@ -40,24 +39,13 @@ class Command(BaseCommand):
             self.stdout.write(line)
 
 
-def _user(name: str | None) -> User:
-    if name is None:
-        return loader()
-    user = User.objects.filter(username=name, is_active=True).first()
-    if user is None:
-        raise CommandError(f"There is no user “{name}”.", returncode=2)
-    return user
-
-
 def said(report: Report, *, only_look: bool) -> list[str]:
     """What was done, a sentence a line."""
     if report.is_known:
         return ["These files were imported before: nothing new."]
-    taken, would = report.taken, "would be " if only_look else ""
     lines = [
         f"{report.measures} measures, of which {report.references} for reference: "
-        f"{taken.rows:,} figures, {taken.new:,} {would}new, {taken.changed:,} {would}revised, "
-        f"{taken.unchanged:,} unchanged, {taken.doubtful:,} doubtful."
+        + counts(report.taken, only_look=only_look)
     ]
     for heading, found in (
         ("Not understood, and left out", report.not_understood),
