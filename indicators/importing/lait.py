@@ -18,9 +18,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from indicators.areas.models import Area
-from indicators.catalogue.models import Indicator, Series, Source
+from indicators.catalogue.models import Series, Source
 from indicators.importing import lait_years
-from indicators.importing.doubtful import doubtful
+from indicators.importing.doubtful import doubtful, has_range
 from indicators.importing.lait_books import differences
 from indicators.importing.lait_breaks import read as read_breaks
 from indicators.importing.lait_dictionary import Measure, Rules
@@ -43,7 +43,6 @@ WHY = "The Local Authority Interactive Tool states it otherwise now."
 DASH = "-"
 PLAIN = re.compile(r"[0-9.eE+-]*")
 SURELY_FITS = 10 ** (DIGITS - DECIMALS)
-SIZES = (Indicator.Unit.COUNT, Indicator.Unit.FTE)
 SHOWN = 20  # faults of one kind that are told one by one
 
 Progress = Callable[[int], None]
@@ -223,8 +222,7 @@ class _Import:
     def _members(self, one: Series | Measure) -> Members:
         """Whose range binds England and the regions; nobody's where figures grow with the place."""
         unit = one.indicator.unit if isinstance(one, Series) else one.unit
-        compares = one.compare != Series.Compare.NONE and unit not in SIZES
-        return self._reading.places.members if compares else {}
+        return self._reading.places.members if has_range(one.compare, unit) else {}
 
     def _known(self, code: str, periods: Iterable[tuple[Period, str]]) -> dict[Period, Known]:
         """When the figures of each period were public."""
