@@ -313,18 +313,20 @@ class _Rows:
     ) -> None:
         """Rows that say otherwise of the same area and year; the same said twice is taken once."""
         cells = self.cells
-        seen: dict[tuple[Period, str], tuple[int, float | None]] = {}
-        for row, year, number, value in zip(
-            cells.rows, cells.years, cells.numbers, values, strict=True
-        ):
+        seen: dict[tuple[Period, str], int] = {}  # where it is said first
+        wrong = []
+        for now, (year, number) in enumerate(zip(cells.years, cells.numbers, strict=True)):
             if number not in there.get(year, ()):
                 continue
-            first, before = seen.setdefault((self.periods[year][0], number), (row, value))
-            if before != value:
-                what = f"says {value}, but row {first} says {before} of the same area and year."
-                faults.add(f"{cells.code}, row {row}, Values", f"{what} Keep one of them.")
-            if first != row and cells.years[cells.rows.index(first)] != year:
+            first = seen.setdefault((self.periods[year][0], number), now)
+            if values[first] != values[now]:
+                wrong.append((first, now))
+            if cells.years[first] != year:
                 self.figures[year].pop(there[year][number], None)
+        for first, now in wrong[:SHOWN]:
+            what = f"says {cells.values[now]}, but row {cells.rows[first]} says"
+            what += f" {cells.values[first]} of the same area and year. Keep one of them."
+            faults.add(f"{cells.code}, row {cells.rows[now]}, Values", what)
 
 
 def _periods(cells: Cells, kind: str, reading: _Reading) -> dict[str, tuple[Period, str]]:

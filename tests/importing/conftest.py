@@ -2,6 +2,7 @@
 
 import pytest
 
+from indicators.areas.models import Area
 from indicators.catalogue.models import Series
 from tests.builders import make_area, make_england, make_indicator, make_series, make_source
 
@@ -19,3 +20,13 @@ def neet(db: None) -> Series:
         area.aliases.create(scheme="dfe", value=number)
     make_source("ees")
     return make_series(make_indicator())
+
+
+@pytest.fixture
+def tool(neet: Series) -> Series:
+    """The same series as the published tool has it; its areas have the tool's numbers."""
+    for code, number in (("E92000001", "970"), ("E12000005", "984")):
+        Area.objects.get(code=code).aliases.create(scheme="dfe", value=number)
+    neet.code = "CareLeaversNEET"
+    neet.save()
+    return neet
