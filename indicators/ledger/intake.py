@@ -23,7 +23,7 @@ from indicators.ledger import audit, guards
 from indicators.ledger.models import TOTAL, Batch, Observation, Status
 from indicators.ledger.rows import ConflictError
 from indicators.ledger.staging import Difference, Key, Line, Stage, Staged, staging
-from indicators.ledger.together import Together
+from indicators.ledger.together import Together, digests_at
 from indicators.periods import Period
 from indicators.refusal import RefusedError
 
@@ -129,6 +129,7 @@ class _Writing:
     by: User
     why: str
     groups: dict[str, str] = field(default_factory=dict)
+    is_scattered: bool = False  # figures of one group came in several lines or sets
 
 
 class Intake:
@@ -243,6 +244,8 @@ class Intake:
         # Its number was set aside at the start: the figures refer to it.
         QuerySet[Batch](Batch).bulk_create([batch])
         self.taken.batch = batch
+        if self._writing.is_scattered:
+            self._writing.groups = digests_at(self._now)
         audit.append(
             f"batch:{batch.pk}",
             verb="record-batch",
@@ -315,7 +318,9 @@ class Intake:
             now=self._now,
         )
         written = Together(batch=writing.batch, by=writing.by, why=writing.why, at=self._now)
-        writing.groups |= written.groups(lines, figures, revised)
+        for key, digest in written.groups(lines, figures, revised):
+            writing.is_scattered |= key in writing.groups
+            writing.groups[key] = digest
 
 
 def _next_batch() -> int:

@@ -6,6 +6,7 @@ their lines, each being what `audit` would take the digest of for a row by itsel
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +22,7 @@ from indicators.ledger import audit
 from indicators.ledger.models import Batch, Observation
 from indicators.ledger.staging import Difference, Key, Line, Staged
 
+CHUNK = 2000
 GROUP = ("series_id", "period_kind", "starts", "ends", "breakdown")
 
 
@@ -39,6 +41,15 @@ def rows_at(moment: datetime) -> QuerySet[Observation]:
     return Observation.objects.filter(recorded_at=moment).order_by(*order)
 
 
+def digests_at(moment: datetime) -> dict[str, str]:
+    """The digest of each group of what one act has written, read back."""
+    names = audit.vouched_names(Observation)
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows_at(moment).values_list(*GROUP, *names).iterator(CHUNK):
+        found[key_of(row[: len(GROUP)])].append(audit.line_of(names, row[len(GROUP) :]))
+    return {key: digest_together(lines) for key, lines in found.items()}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Together:
     """One act, whose groups are digested from what is staged, without reading them back."""
@@ -53,14 +64,12 @@ class Together:
         lines: Mapping[int, Line],
         figures: list[Staged],
         revised: Mapping[Key, Difference],
-    ) -> dict[str, str]:
-        """The digest of each line's figures."""
-        found = {}
+    ) -> Iterator[tuple[str, str]]:
+        """The group of each line, and the digest of its figures."""
         for number, of_line in groupby(sorted(figures), key=itemgetter(0)):
             line = lines[number]
             key = key_of((line.series_id, *line[3:7]))
-            found[key] = digest_together(self._texts(line, of_line, revised))
-        return found
+            yield key, digest_together(self._texts(line, of_line, revised))
 
     def _texts(
         self, line: Line, figures: Iterable[Staged], revised: Mapping[Key, Difference]

@@ -3,9 +3,7 @@
 A figure that somebody has revised since stays as it is now.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -14,10 +12,9 @@ from django.utils import timezone
 from accounts.models import User
 from indicators.ledger import audit, guards
 from indicators.ledger.models import Batch, Observation
-from indicators.ledger.together import GROUP, digest_together, key_of, rows_at
+from indicators.ledger.together import digests_at
 from indicators.refusal import RefusedError
 
-CHUNK = 2000
 OBSERVATION, BATCH = Observation._meta.db_table, Batch._meta.db_table
 KEY = ("series_id", "area_id", "period_kind", "starts", "ends", "breakdown")
 SAID = (
@@ -70,19 +67,10 @@ def withdraw_batch(batch: Batch, *, by: User, why: str) -> Withdrawn:
             verb=audit.WITHDRAW_BATCH,
             by=by,
             rows=[],
-            together=(now, _groups(now)),
+            together=(now, digests_at(now)),
         )
     written = Observation.objects.filter(batch=batch, recorded_at=batch.recorded_at).count()
     return Withdrawn(restored=counts[1], gone=counts[2], left=written - counts[0])
-
-
-def _groups(now: datetime) -> dict[str, str]:
-    """The digests of what has just been written, read back."""
-    names = audit.vouched_names(Observation)
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in rows_at(now).values_list(*GROUP, *names).iterator(CHUNK):
-        found[key_of(row[: len(GROUP)])].append(audit.line_of(names, row[len(GROUP) :]))
-    return {key: digest_together(lines) for key, lines in found.items()}
 
 
 def _of(prefix: str, names: tuple[str, ...]) -> str:

@@ -1,111 +1,136 @@
-"""What the tool's years and numbers of areas mean, worked out a second time, by a table and a wall.
+"""The published tool read a second time: with pandas and plain loops, by no code of the product."""
 
-Nothing of the product is used here: years are looked up in a list of everything that may be
-written, and the areas that began or ended are written out by hand.
-"""
-
-import calendar
+import csv
+import re
+from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas
 
-from tests.data.shipped import Row, rows
+from tests.data.shipped import rows
 
-HOW = {
-    "": "final",
-    " (Final)": "final",
-    " (OT)": "final",
-    " (Rev)": "revised",
-    " (prov)": "provisional",
+FINANCIAL, ACADEMIC, CALENDAR = "financial year", "academic year", "calendar year"
+TO_SEPTEMBER, MARCH, SEPTEMBER = "12 months to September", "31 March", "30 September"
+CENSUS = "school census in January"
+
+BY_YEAR_TYPE = {
+    "Financial Year": FINANCIAL,
+    "Academic Year": ACADEMIC,
+    "Calendar Year": CALENDAR,
+    "Annual": MARCH,
+    "Annual (end of Sept)": SEPTEMBER,
+    "Annual - January": CENSUS,
 }
-YEAR_TYPES = {
-    "Financial Year": "financial year",
-    "Academic Year": "academic year",
-    "Calendar Year": "calendar year",
-    "Annual": "31 March",
-    "Annual (end of Sept)": "30 September",
-    "Annual - January": "school census in January",
+# Measures that say otherwise in their names, as data/importing/lait.toml reviews them.
+OTHERWISE = {
+    "CPP_31March_3MnthorMore": MARCH,
+    "LAC_Other_Res_Settings": MARCH,
+    "LAC_Other_Place_Inc_Unreg": MARCH,
+    "LAC_Parents_OR_Others": MARCH,
+    "Social_Work_Starters": TO_SEPTEMBER,
+    "Social_Work_Leavers": TO_SEPTEMBER,
 }
-# Measures that are another than their Year_Type says, as their long names show.
-BY_NAME = {
-    **dict.fromkeys(
-        (
-            *("CPP_31March_3MnthorMore", "LAC_Other_Res_Settings"),
-            *("LAC_Other_Place_Inc_Unreg", "LAC_Parents_OR_Others"),
-        ),
-        "31 March",
-    ),
-    **dict.fromkeys(("Social_Work_Starters", "Social_Work_Leavers"), "12 months to September"),
+COLUMNS = {
+    "Short Desc": "code",
+    "Years": "year",
+    "LA and Regions": "place",
+    "Values": "value",
+    "LA Number": "number",
 }
-ENDED = {
-    **dict.fromkeys((835, 836, 837), date(2019, 3, 31)),  # Dorset, Poole, Bournemouth
-    928: date(2021, 3, 31),  # Northamptonshire
-    909: date(2023, 3, 31),  # Cumbria
+NAMES = {r["name"]: r["code"] for r in rows("areas/areas.csv")} | {
+    r["value"]: r["code"] for r in rows("areas/aliases.csv") if r["scheme"] == "name"
 }
-BEGAN = {
-    **dict.fromkeys((838, 839), date(2019, 4, 1)),
-    **dict.fromkeys((940, 941), date(2021, 4, 1)),
-    **dict.fromkeys((942, 943), date(2023, 4, 1)),
+AREAS = {r["code"]: r for r in rows("areas/areas.csv")}
+ENGLAND = "E92000001"
+
+
+# The days that a period begins and ends on, by rules written out in words.
+def third_thursday(year: int) -> date:
+    thursdays = [day for n in range(31) if (day := date(year, 1, 1 + n)).strftime("%a") == "Thu"]
+    return thursdays[2]
+
+
+LAST_DAYS = {
+    FINANCIAL: lambda year: date(year, 3, 31),
+    ACADEMIC: lambda year: date(year, 8, 31),
+    CALENDAR: lambda year: date(year, 12, 31),
+    TO_SEPTEMBER: lambda year: date(year, 9, 30),
+    MARCH: lambda year: date(year, 3, 31),
+    SEPTEMBER: lambda year: date(year, 9, 30),
+    CENSUS: third_thursday,
 }
+ONE_DAY = {MARCH, SEPTEMBER, CENSUS}
 
 
-class When(NamedTuple):
-    """The first and the last day of what a year means, and how settled its figures are."""
+def last_year_and_length(text: str) -> tuple[int, int]:
+    """The year in which the notation ends, and how many years it covers."""
+    plain = re.sub(r" ?\(.*\)", "", text)
+    numbers = re.findall(r"\d+", plain)
+    first, end = int(numbers[0]), int(numbers[-1])
+    if len(numbers) == 1:
+        return first, 1
+    while end % 100 != int(numbers[-1]) or end < first:
+        end = first + 1 if end < first else end + 1
+    if len(numbers) == 4:
+        return end, 3
+    return end, 1 if end == first + 1 else end - first + 1
 
-    starts: date
-    ends: date
-    status: str
 
-
-def kinds(shared: Path) -> dict[str, str]:
-    """What a bare year of each measure is: a reviewed table first, then the dictionary."""
-    said = pandas.read_csv(shared / "data/lait/lait_data_dictionary.csv", dtype=str)
-    by_type = dict(zip(said["Measure_short"], said["Year_Type"].map(YEAR_TYPES), strict=True))
-    reviewed: list[Row] = rows("history-measures.csv")
-    return by_type | BY_NAME | {row["code"]: row["period"] for row in reviewed}
+def days(text: str, kind: str) -> tuple[date, date]:
+    year, length = last_year_and_length(text)
+    last = LAST_DAYS[kind](year)
+    if kind in ONE_DAY:
+        return last, last
+    after = last + timedelta(days=1)
+    return after.replace(year=after.year - length), last
 
 
 @cache
-def wall(kind: str) -> dict[str, When]:
-    """Everything that may be written for a measure of this kind, from 1990 to 2040."""
-    found = {}
-    for year in range(1990, 2041):
-        starts, ends = _days(kind, year)
-        before, after = year - 1, year % 100
-        texts = [f"{year}"]
-        if kind not in ("calendar year", "30 September", "12 months to September"):
-            texts += [f"{before}/{after:02}", f"{before}-{after:02}"]
-        for how, status in HOW.items():
-            for text in texts:
-                found[text + how] = When(starts, ends, status)
-            if kind == "calendar year":
-                found[f"{year - 2}-{after:02}{how}"] = When(date(year - 2, 1, 1), ends, status)
-            if kind == "financial year":
-                text = f"{year - 3}/{(year - 2) % 100:02}-{before % 100:02}/{after:02}{how}"
-                found[text] = When(date(year - 3, 4, 1), ends, status)
-    return found
+def long_file(shared: Path) -> pandas.DataFrame:
+    """Code, year, place, value and number of each line as the file writes them, and its area."""
+    read = pandas.read_parquet(shared / "data/lait/bds_long_0.parquet", columns=list(COLUMNS))
+    long = read.rename(columns=COLUMNS).astype({"number": int})
+    return long.assign(area=long["place"].map(NAMES))
 
 
-def _days(kind: str, year: int) -> tuple[date, date]:
-    march, september = date(year, 3, 31), date(year, 9, 30)
-    thursdays = [week[3] for week in calendar.monthcalendar(year, 1) if week[3]]
-    census = date(year, 1, thursdays[2])
+def dictionary(shared: Path) -> Iterator[dict[str, str]]:
+    """Its rows; a code may come twice."""
+    path = shared / "data/lait/lait_data_dictionary.csv"
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def year_types(shared: Path) -> dict[str, str]:
+    return {row["Measure_short"]: row["Year_Type"] for row in dictionary(shared)}
+
+
+def kinds(shared: Path) -> dict[str, str]:
+    """What a bare year of each measure means."""
+    of_type = {code: BY_YEAR_TYPE[one] for code, one in year_types(shared).items()}
+    asked = {row["code"]: row["period"] for row in rows("history-measures.csv")}
+    return of_type | OTHERWISE | asked
+
+
+def was_there(area: str, first: date, last: date) -> bool:
+    """Whether the place existed on any of these days."""
+    starts, ends = AREAS[area]["starts"], AREAS[area]["ends"]
+    return not (ends and ends < str(first)) and not (starts and starts > str(last))
+
+
+def members(area: str) -> set[str]:
+    """The authorities of a region, or of England."""
     return {
-        "financial year": (date(year - 1, 4, 1), march),
-        "academic year": (date(year - 1, 9, 1), date(year, 8, 31)),
-        "calendar year": (date(year, 1, 1), date(year, 12, 31)),
-        "12 months to September": (september - timedelta(364 + calendar.isleap(year)), september),
-        "31 March": (march, march),
-        "30 September": (september, september),
-        "school census in January": (census, census),
-    }[kind]
+        code
+        for code, one in AREAS.items()
+        if one["kind"] == "local-authority" and area in (ENGLAND, one["region"])
+    }
 
 
-def was_there(number: int, when: When) -> bool:
-    """Whether an area existed on any day of it."""
-    gone = number in ENDED and ENDED[number] < when.starts
-    not_yet = number in BEGAN and BEGAN[number] > when.ends
-    return not (gone or not_yet)
+def stored(text: str) -> Decimal | None:
+    """Six decimals take the binary noise away."""
+    if text == "-":
+        return None
+    return Decimal(text).quantize(Decimal("0.000001"), ROUND_HALF_EVEN)

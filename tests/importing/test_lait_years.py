@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indicators.importing.lait_years import KINDS, read
-from tests.importing.years import (
+from tests.importing.oracle import (
     ACADEMIC,
     BY_YEAR_TYPE,
     CALENDAR,
