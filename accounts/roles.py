@@ -33,6 +33,7 @@ class Act(StrEnum):
     SET_OWNERS = "say which team owns an indicator"
     WRITE_NOTES = "write, replace or withdraw a note"
     RECORD_BREAKS = "record or withdraw a break of definition"
+    IMPORT = "import or withdraw official statistics"
     ADMINISTER = "use the administration pages"
 
 
@@ -41,6 +42,7 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.SET_OWNERS: frozenset({Role.ADMINISTRATOR}),
     Act.WRITE_NOTES: frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     Act.RECORD_BREAKS: frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
+    Act.IMPORT: frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     Act.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
 }
 

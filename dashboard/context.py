@@ -22,5 +22,6 @@ def _may(request: HttpRequest) -> dict[str, bool]:
     user = getattr(request, "user", AnonymousUser())
     return {
         "may_administer": can(user, Act.ADMINISTER),
+        "may_import": can(user, Act.IMPORT),
         "reads_returns": reader_of(user) == Reader.COUNCIL,
     }

@@ -76,10 +76,17 @@ class TargetForm(forms.Form):
         )
 
 
-def style(form: forms.Form, wide: Collection[str] = (), select: Collection[str] = ()) -> None:
+def style(
+    form: forms.Form,
+    wide: Collection[str] = (),
+    select: Collection[str] = (),
+    upload: Collection[str] = (),
+) -> None:
     """The classes of GOV.UK Frontend on every field, with those of its errors."""
+    kinds = dict.fromkeys(wide, "textarea") | dict.fromkeys(select, "select")
+    kinds |= dict.fromkeys(upload, "file-upload")
     for name, field in form.fields.items():
-        kind = "select" if name in select else "textarea" if name in wide else "input"
+        kind = kinds.get(name, "input")
         classes = [f"govuk-{kind}", *(["govuk-input--width-10"] if kind == "input" else [])]
         if name in form.errors:
             classes.append(f"govuk-{kind}--error")

@@ -5,12 +5,15 @@ from django.urls import path
 from dashboard.views import (
     all_targets,
     answer,
+    batch,
     catalogue,
     compare,
     council,
     entry,
     gallery,
+    grid,
     health,
+    imports,
     indicator,
     notes,
     overview,
@@ -22,6 +25,7 @@ from dashboard.views import (
     target,
     theme,
     trail,
+    upload,
 )
 
 urlpatterns = [
@@ -33,6 +37,7 @@ urlpatterns = [
     path("indicators/<slug:slug>/figures.csv", indicator.csv_file, name="indicator-csv"),
     path("indicators/<slug:slug>/targets/", target.page, name="targets"),
     path("indicators/<slug:slug>/notes/", notes.page, name="notes"),
+    path("compare/", grid.page, name="grid"),
     path("compare/<slug:slug>/", compare.page, name="compare"),
     path("compare/<slug:slug>/chart.svg", compare.svg, name="compare-svg"),
     path("compare/<slug:slug>/authorities.csv", compare.csv_file, name="compare-csv"),
@@ -45,6 +50,10 @@ urlpatterns = [
     path("returns/<int:pk>/review/", review.page, name="return-review"),
     path("returns/<int:pk>/answer/", answer.page, name="return-answer"),
     path("returns/<int:pk>/trail/", trail.page, name="return-trail"),
+    path("imports/", imports.page, name="imports"),
+    path("imports/new/", imports.new, name="import-new"),
+    path("imports/<int:pk>/", upload.page, name="import"),
+    path("imports/batches/<int:pk>/", batch.page, name="batch"),
     path("report/", report.page, name="report"),
     path("reconciliation/", reconciliation.page, name="reconciliation"),
     path("reconciliation/reconciliation.csv", reconciliation.csv_file, name="reconciliation-csv"),

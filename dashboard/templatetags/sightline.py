@@ -141,6 +141,12 @@ def plain(value: Decimal | None) -> str:
     return "" if value is None else f"{value.normalize():,f}"
 
 
+@register.filter
+def separated(number: int) -> str:
+    """A whole number as a person writes it: 641,070."""
+    return f"{number:,}"
+
+
 DEFINITION_ROWS = {
     "definition": "Definition",
     "numerator": "Counted",

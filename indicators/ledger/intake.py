@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -62,6 +62,7 @@ class Change:
 class Taken:
     """What a stream brought, or would bring; `batch` stays empty when it was only looked at.
 
+    `changes` and `doubts` are the first of those that would be revised, and of the doubtful ones.
     `left`: figures of an older edition that say otherwise than a later one, and change nothing.
     """
 
@@ -72,6 +73,7 @@ class Taken:
     doubtful: int = 0
     left: int = 0
     changes: list[Change] = field(default_factory=list)
+    doubts: list[Change] = field(default_factory=list)
 
     @property
     def unchanged(self) -> int:
@@ -272,8 +274,11 @@ class Intake:
         self.taken.rows += len(figures)
         self.taken.new += differ - len(revised)
         self.taken.changed += len(revised)
-        self.taken.doubtful += sum(one[-1] == Status.DOUBTFUL for one in figures)
-        self._show(lines, figures, revised)
+        doubtful = {one[:2] for one in figures if one[-1] == Status.DOUBTFUL}
+        self.taken.doubtful += len(doubtful)
+        was = {key: one.was for key, one in revised.items()}
+        self._show(self.taken.changes, lines, figures, was)
+        self._show(self.taken.doubts, lines, figures, {key: was.get(key) for key in doubtful})
         if differ and self._writing:
             if differ < len(figures):
                 same = self._stage.unchanged()
@@ -283,19 +288,24 @@ class Intake:
             self._progress(self.taken.rows)
 
     def _show(
-        self, lines: dict[int, Line], figures: list[Staged], revised: dict[Key, Difference]
+        self,
+        kept: list[Change],
+        lines: dict[int, Line],
+        figures: list[Staged],
+        was: dict[Key, Any],
     ) -> None:
-        if not revised or len(self.taken.changes) == SHOWN:
+        """Keep the first figures of those keys, to be shown."""
+        if not was or len(kept) == SHOWN:
             return
-        found = (one for one in figures if one[:2] in revised)
-        for number, area, value, *_ in islice(found, SHOWN - len(self.taken.changes)):
+        found = (one for one in figures if one[:2] in was)
+        for number, area, value, *_ in islice(found, SHOWN - len(kept)):
             line = lines[number]
-            self.taken.changes.append(
+            kept.append(
                 Change(
                     series=self._series[line.series_id],
                     area_id=area,
                     period=Period(line.period_kind, line.starts, line.ends),
-                    was=_decimal(revised[number, area].was),
+                    was=_decimal(was[number, area]),
                     now=_decimal(value),
                 )
             )

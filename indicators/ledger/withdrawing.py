@@ -73,6 +73,18 @@ def withdraw_batch(batch: Batch, *, by: User, why: str) -> Withdrawn:
     return Withdrawn(restored=counts[1], gone=counts[2], left=written - counts[0])
 
 
+def would_withdraw(batch: Batch) -> Withdrawn:
+    """What withdrawing the batch would do now; changes nothing."""
+    told = {
+        "batch": batch.pk,
+        "then": connection.ops.adapt_datetimefield_value(batch.recorded_at),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(WOULD, told)
+        retired, gone, written = cursor.fetchone()
+    return Withdrawn(restored=retired - gone, gone=gone, left=written - retired)
+
+
 def _of(prefix: str, names: tuple[str, ...]) -> str:
     return ", ".join(f"{prefix}.{name}" for name in names)
 
@@ -104,4 +116,10 @@ TAKE_BACK = (
     f"{_INTO} SELECT {_of('o', KEY)}, o.edition, o.period_stated, NULL, NULL, NULL, NULL, "  # noqa: S608
     f"'', 'not-available', 'withdrawn', o.reference, '', NULL, {_ACT} FROM {OBSERVATION} o "
     f"WHERE {_OURS} AND {_BEFORE} IS NULL AND {_NOT_REVISED_SINCE}"
+)
+_OTHERS = _BEFORE.replace("q.revision <", "COALESCE(q.batch_id, 0) <> o.batch_id AND q.revision <")
+WOULD = (
+    "SELECT COUNT(CASE WHEN o.is_current THEN 1 END), "  # noqa: S608
+    f"COUNT(CASE WHEN o.is_current AND (o.revision = 1 OR {_OTHERS} IS NULL) THEN 1 END), "
+    f"COUNT(CASE WHEN o.recorded_at = %(then)s THEN 1 END) FROM {OBSERVATION} o WHERE {_OURS}"
 )

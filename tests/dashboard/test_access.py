@@ -19,6 +19,7 @@ ADDRESSES = {
     "indicator": f"/indicators/{INDICATOR}/",
     "indicator-svg": f"/indicators/{INDICATOR}/chart.svg",
     "indicator-csv": f"/indicators/{INDICATOR}/figures.csv",
+    "grid": "/compare/",
     "compare": f"/compare/{INDICATOR}/",
     "compare-svg": f"/compare/{INDICATOR}/chart.svg",
     "compare-csv": f"/compare/{INDICATOR}/authorities.csv",

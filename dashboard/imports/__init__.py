@@ -1,0 +1,1 @@
+"""The pages on which official statistics are brought in."""
