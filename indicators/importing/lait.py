@@ -18,9 +18,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from indicators.areas.models import Area
-from indicators.catalogue.models import Indicator, Series, Source
+from indicators.catalogue.models import Series, Source
 from indicators.importing import lait_years
-from indicators.importing.doubtful import doubtful
+from indicators.importing.doubtful import doubtful, has_range
 from indicators.importing.lait_books import differences
 from indicators.importing.lait_breaks import read as read_breaks
 from indicators.importing.lait_dictionary import Measure, Rules
@@ -43,7 +43,6 @@ WHY = "The Local Authority Interactive Tool states it otherwise now."
 DASH = "-"
 PLAIN = re.compile(r"[0-9.eE+-]*")
 SURELY_FITS = 10 ** (DIGITS - DECIMALS)
-SIZES = (Indicator.Unit.COUNT, Indicator.Unit.FTE)
 SHOWN = 20  # faults of one kind that are told one by one
 
 Progress = Callable[[int], None]
@@ -223,8 +222,7 @@ class _Import:
     def _members(self, one: Series | Measure) -> Members:
         """Whose range binds England and the regions; nobody's where figures grow with the place."""
         unit = one.indicator.unit if isinstance(one, Series) else one.unit
-        compares = one.compare != Series.Compare.NONE and unit not in SIZES
-        return self._reading.places.members if compares else {}
+        return self._reading.places.members if has_range(one.compare, unit) else {}
 
     def _known(self, code: str, periods: Iterable[tuple[Period, str]]) -> dict[Period, Known]:
         """When the figures of each period were public."""
@@ -315,18 +313,20 @@ class _Rows:
     ) -> None:
         """Rows that say otherwise of the same area and year; the same said twice is taken once."""
         cells = self.cells
-        seen: dict[tuple[Period, str], tuple[int, float | None]] = {}
-        for row, year, number, value in zip(
-            cells.rows, cells.years, cells.numbers, values, strict=True
-        ):
+        seen: dict[tuple[Period, str], int] = {}  # where it is said first
+        wrong = []
+        for now, (year, number) in enumerate(zip(cells.years, cells.numbers, strict=True)):
             if number not in there.get(year, ()):
                 continue
-            first, before = seen.setdefault((self.periods[year][0], number), (row, value))
-            if before != value:
-                what = f"says {value}, but row {first} says {before} of the same area and year."
-                faults.add(f"{cells.code}, row {row}, Values", f"{what} Keep one of them.")
-            if first != row and cells.years[cells.rows.index(first)] != year:
+            first = seen.setdefault((self.periods[year][0], number), now)
+            if values[first] != values[now]:
+                wrong.append((first, now))
+            if cells.years[first] != year:
                 self.figures[year].pop(there[year][number], None)
+        for first, now in wrong[:SHOWN]:
+            what = f"says {cells.values[now]}, but row {cells.rows[first]} says"
+            what += f" {cells.values[first]} of the same area and year. Keep one of them."
+            faults.add(f"{cells.code}, row {cells.rows[now]}, Values", what)
 
 
 def _periods(cells: Cells, kind: str, reading: _Reading) -> dict[str, tuple[Period, str]]:

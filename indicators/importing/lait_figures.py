@@ -123,8 +123,8 @@ def _parquet(path: Path) -> Iterator[Cells]:
 
 def _batches(path: Path, columns: list[str]) -> Iterator[pa.RecordBatch]:
     try:
+        _check_columns(path, pq.read_schema(path).names)
         file = pq.ParquetFile(path, read_dictionary=[CODE, YEAR, PLACE])
-        _check_columns(path, file.schema_arrow.names)
         groups = range(file.metadata.num_row_groups)
         unpacked = sum(file.metadata.row_group(one).total_byte_size for one in groups)
         _check_size(path, file.metadata.num_rows, unpacked)
