@@ -21,9 +21,12 @@ from tests.dashboard.inspector import inspect
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("/", "/themes/care-leavers/", "/scorecard/?per_page=all", "/indicators/", "/targets/")
+LISTS = ("/", "/scorecard/?per_page=all", "/indicators/", "/targets/")
+THEME = "/themes/care-leavers/"
 PAGES = (
     *LISTS,
+    THEME,
+    "/compare/",
     "/?as_of=2017-02-01",
     "/?area=England",
     "/indicators/care-leavers-neet/",
@@ -75,6 +78,15 @@ def test_no_page_asks_more_often(before: dict[str, Seen], address: str):
 def test_lists_and_counts_say_what_they_said(before: dict[str, Seen], address: str):
     """A reference measure is in no list, count or attention."""
     assert see(address).text == before[address].text
+
+
+def test_a_theme_says_as_well_where_each_stands(before: dict[str, Seen]):
+    """Only then: of a council and its neighbours nobody is ranked."""
+    assert "quartile" not in before[THEME].text
+    words = see(THEME).text.split()
+    assert "quartile" in words
+    # Nothing that was said before is gone.
+    assert not set(before[THEME].text.split()) - set(words)
 
 
 def test_a_search_tells_reference_measures_apart(before: dict[str, Seen], visit: Visit):
