@@ -21,9 +21,11 @@ from tests.dashboard.inspector import inspect
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("/", "/themes/care-leavers/", "/scorecard/?per_page=all", "/indicators/", "/targets/")
+THEME = "/themes/care-leavers/"
+LISTS = ("/", "/scorecard/?per_page=all", "/indicators/", "/targets/")
 PAGES = (
     *LISTS,
+    THEME,
     "/?as_of=2017-02-01",
     "/?area=England",
     "/indicators/care-leavers-neet/",
@@ -37,10 +39,11 @@ PAGES = (
 
 @dataclass(frozen=True)
 class Seen:
-    """How often a page asked the database, and what it said."""
+    """How often a page asked the database, what it said, and to which indicators it led."""
 
     queries: int
     text: str
+    indicators: tuple[str, ...]
 
 
 def see(address: str) -> Seen:
@@ -51,7 +54,10 @@ def see(address: str) -> Seen:
         response = browser.get(address)
     assert response.status_code == 200, address
     document, _ = inspect(response)  # type: ignore[arg-type]
-    return Seen(len(queries), Page(response, document).text)  # type: ignore[arg-type]
+    page = Page(response, document)  # type: ignore[arg-type]
+    leads = (where.partition("?")[0] for where in page.links.values())
+    indicators = tuple(where for where in leads if where.startswith("/indicators/"))
+    return Seen(len(queries), page.text, indicators)
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +81,11 @@ def test_no_page_asks_more_often(before: dict[str, Seen], address: str):
 def test_lists_and_counts_say_what_they_said(before: dict[str, Seen], address: str):
     """A reference measure is in no list, count or attention."""
     assert see(address).text == before[address].text
+
+
+def test_a_theme_has_the_indicators_that_it_had(before: dict[str, Seen]):
+    """Where each stands among all authorities is said only now."""
+    assert see(THEME).indicators == before[THEME].indicators != ()
 
 
 def test_a_search_tells_reference_measures_apart(before: dict[str, Seen], visit: Visit):
