@@ -18,7 +18,6 @@ import signal
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -58,10 +57,7 @@ def release(worcestershire: str, dudley: str, time: str = "2025") -> str:
     """Three figures: England has 40."""
     values = ((ENGLAND, "40"), (WORCESTERSHIRE, worcestershire), (DUDLEY, dudley))
     return text_of(
-        [
-            row(place, time, activity="Not in work", leaver_percent=value)
-            for place, value in values
-        ]
+        [row(place, time, activity="Not in work", leaver_percent=value) for place, value in values]
     )
 
 
