@@ -50,8 +50,8 @@ def see(address: str) -> Seen:
     with CaptureQueriesContext(connection) as queries:
         response = browser.get(address)
     assert response.status_code == 200, address
-    document, _ = inspect(response)
-    return Seen(len(queries), Page(response, document).text)
+    document, _ = inspect(response)  # type: ignore[arg-type]
+    return Seen(len(queries), Page(response, document).text)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")

@@ -96,11 +96,11 @@ def main(what: str, *rest: str) -> None:
         case "prepare":
             prepare()
         case "take":
-            print(json.dumps(take(*rest)))
+            print(json.dumps(take(rest[0], rest[1])))
         case "slowly":
-            print(json.dumps(slowly(*rest[:2], Path(rest[2]))))
+            print(json.dumps(slowly(rest[0], rest[1], Path(rest[2]))))
         case "meet":
-            print(json.dumps(together(*rest[:2], int(rest[2]), Path(rest[3]))))
+            print(json.dumps(together(rest[0], rest[1], int(rest[2]), Path(rest[3]))))
         case "verify":
             print(json.dumps([str(fault) for fault in verify().faults]))
 
