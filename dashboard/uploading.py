@@ -20,7 +20,7 @@ class OnDisk(TemporaryFileUploadHandler):
         input_data: Any,
         META: Mapping[str, Any],  # noqa: N803
         content_length: int,
-        boundary: bytes,
+        boundary: Any,
         encoding: str | None = None,
     ) -> None:
         if content_length > (FILES + 1) * _limit():

@@ -15,8 +15,8 @@ from dashboard.charts.bullet import BulletScene, bullet
 from dashboard.charts.compose import compose
 from dashboard.charts.description import Chart
 from dashboard.charts.dots import DotPlot
+from dashboard.charts.dots_compose import compose_dots
 from dashboard.charts.dots_plotly import dot_figure
-from dashboard.charts.dots_scene import compose_dots
 from dashboard.charts.layout import Box
 from dashboard.charts.plotly_layout import Plain, layout_of, said
 from dashboard.charts.plotly_shapes import bullet_shapes, scene_shapes

@@ -8,7 +8,7 @@ from dashboard.charts.bullet_svg import bullet_shapes
 from dashboard.charts.compose import compose
 from dashboard.charts.description import Chart
 from dashboard.charts.dots import DotPlot
-from dashboard.charts.dots_scene import compose_dots
+from dashboard.charts.dots_compose import compose_dots
 from dashboard.charts.dots_svg import dot_shapes
 from dashboard.charts.elements import Element, element, path_of, text
 from dashboard.charts.layout import wrapped

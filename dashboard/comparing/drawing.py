@@ -1,7 +1,6 @@
 """From a comparison to the description of its dot plot."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import groupby
 
 from dashboard.charts import written
@@ -98,8 +97,9 @@ def _bands(found: Comparison, drawn: Sequence[Row]) -> Iterator[DotBand]:
     if found.ranking.why_not:
         return
     at = [
-        (n, found.ranking.quarter(_point(row.figure).value or Decimal(0)))
-        for n, row in enumerate(drawn)
+        (number, found.ranking.quarter(row.authority.value))
+        for number, row in enumerate(drawn)
+        if row.authority.value is not None
     ]
     for quarter, members in groupby(at, key=lambda one: one[1]):
         places = [number for number, _ in members]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.comparing.rows import Row
 from indicators.assessment.movement import by_chance
+from indicators.assessment.values import Travel
 from indicators.assessment.words import capital, in_words, listed
 from indicators.readings.places import Comparison
 
@@ -93,17 +94,17 @@ def _none(rows: Sequence[Row]) -> str:
 
 def _said(tested: int, untested: int, rows: Sequence[Row], whom: str) -> str:
     """How many got better, did not really change, got worse, or cannot be compared."""
-    verdicts: Counter[str] = Counter(row.movement.direction.verdict for row in rows)
+    verdicts = [row.movement.direction.verdict for row in rows]
     parts = [f"{in_words(tested)} really improved"]
     if untested:
         parts.append(f"{in_words(untested)} improved by more than rounding, not tested for chance")
-    others = {
+    others: dict[Travel, str] = {
         "no-real-change": "{} show no real change",
         "declining": "{} got worse",
         "cannot-say": "{} cannot be compared",
     }
     for verdict, words in others.items():
-        if number := verdicts[verdict]:
+        if number := verdicts.count(verdict):
             said = words if number > 1 else words.replace("show ", "shows ")
             parts.append(said.format(in_words(number)))
     return f"Of {in_words(len(rows))} {whom} {listed(parts)}."

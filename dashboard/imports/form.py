@@ -13,7 +13,7 @@ from django.utils.datastructures import MultiValueDict
 
 from dashboard.forms import DAY, style
 from dashboard.uploading import FILES
-from indicators.importing.containers import wrong_with
+from indicators.files.containers import wrong_with
 from indicators.importing.models import Kind
 
 ENDINGS = (".parquet", ".csv", ".csv.gz", ".xlsx", ".toml")
@@ -58,7 +58,7 @@ class ImportForm(forms.Form):
     kind = forms.ChoiceField(
         label="Where the files are from", choices=Kind.choices, initial=Kind.LAIT
     )
-    files = FilesField(label="Files")
+    files = FilesField(label="Files")  # type: ignore[assignment]
     known_on = forms.DateField(
         label="Published on (optional)",
         widget=DAY,
@@ -93,7 +93,7 @@ class ImportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         if self._too_large:
-            self._errors.pop("files", None)
+            self.errors.pop("files", None)
             self.cleaned_data.pop("files", None)
         for name in self._too_large:
             self.add_error(

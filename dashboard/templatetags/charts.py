@@ -5,8 +5,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.charting import spark_of
 from dashboard.charts import sparkline as drawing
+from dashboard.charts import strip as strip_drawing
 from dashboard.charts.description import Chart, Column, Table
 from dashboard.charts.to_svg import to_svg
+from dashboard.comparing.strips import Strip
 from indicators.readings.reading import Reading
 
 register = template.Library()
@@ -30,6 +32,12 @@ def sparkline(reading: Reading) -> SafeString:
     """Empty where a single figure makes no line."""
     drawn = spark_of(reading)
     return mark_safe(str(drawing.sparkline(*drawn))) if drawn else mark_safe("")  # noqa: S308
+
+
+@register.simple_tag
+def strip_of(strip: Strip) -> SafeString:
+    """All authorities on one scale; the words of its place stand beside it."""
+    return mark_safe(str(strip_drawing.strip(strip.values, strip.own)))  # noqa: S308
 
 
 @register.filter

@@ -161,6 +161,7 @@ def _wanted(request: HttpRequest, slug: str) -> Wanted:
     indicator = find_indicator(slug, stand.query)
     series = published_of(indicator)
     editions = _editions(stand)
+    edition = asked.choice("edition", "Edition", editions)
     wanted = Wanted(
         stand=stand,
         asked=asked,
@@ -171,7 +172,6 @@ def _wanted(request: HttpRequest, slug: str) -> Wanted:
         intervals=asked.choice("intervals", "Intervals", {"1": "shown"}) == "1",
         sort=asked.choice("sort", "Sorting", SORTS, IN_ORDER),
     )
-    edition = asked.choice("edition", "Edition", editions)
     found = _found(stand, series, _period(asked), edition) if series else None
     if found is None:
         return wanted

@@ -14,7 +14,7 @@ from dashboard.imports.words import STATES
 from dashboard.uploading import too_large
 from indicators.importing import starting, uploads
 from indicators.importing.models import Kind, Upload
-from indicators.importing.states import OVER
+from indicators.importing.states import OVER, State
 from indicators.ledger.models import Batch
 
 PER_PAGE = 50
@@ -44,7 +44,7 @@ def _open() -> list[tuple[Upload, str, str]]:
     states = [one.value for one in OVER]
     found = Upload.objects.exclude(state__in=states).select_related("by")
     return [
-        (one, STATES[one.state], ", ".join(file.name for file in one.files.all()))
+        (one, STATES[State(one.state)], ", ".join(file.name for file in one.files.all()))
         for one in found.prefetch_related("files")
     ]
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from dashboard.comparing.strips import strips
 from dashboard.errors import BadQueryError, NotHereError
 from dashboard.standpoint import standpoint
 from dashboard.views.page import frame
@@ -32,6 +33,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "theme": theme,
         "themes": every,
         "readings": by_attention(measured) if sort == "attention" else measured,
+        "strips": strips(measured, stand.area, stand.as_of),
         "unmeasured": unmeasured(read),
         "sort": sort,
         "sorts": SORTS,

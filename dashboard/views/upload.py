@@ -12,6 +12,7 @@ from dashboard.errors import BadQueryError, NotHereError
 from dashboard.imports.words import STATES, progress
 from indicators.importing import starting, uploads
 from indicators.importing.models import Upload
+from indicators.importing.states import State
 from indicators.refusal import RefusedError
 
 
@@ -24,7 +25,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     changes, doubts = (upload.report.get(name, ()) for name in ("changes", "doubts"))
     context = {
         "upload": upload,
-        "state": STATES[upload.state],
+        "state": STATES[State(upload.state)],
         "files": upload.files.all(),
         "progress": progress(upload) if upload.is_under_way else None,
         "to_write": upload.report.get("new", 0) + upload.report.get("changed", 0),

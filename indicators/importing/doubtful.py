@@ -2,7 +2,15 @@
 
 from collections.abc import Collection, Mapping
 
+from indicators.catalogue.models import Indicator, Series
+
+SIZES = (Indicator.Unit.COUNT, Indicator.Unit.FTE)
 Values = Mapping[int, float | None]
+
+
+def has_range(compare: str, unit: str) -> bool:
+    """Whether England's figure lies among its authorities': not where it grows with the place."""
+    return compare != Series.Compare.NONE and unit not in SIZES
 
 
 def doubtful(values: Values, members: Mapping[int, Collection[int]]) -> set[int]:

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from indicators.areas.models import Area
 from indicators.assessment.counts import PER
-from indicators.catalogue.models import Indicator, Series
-from indicators.importing.doubtful import doubtful
+from indicators.catalogue.models import Series
+from indicators.importing.doubtful import doubtful, has_range
 from indicators.importing.ees_checks import lines_of
 from indicators.importing.ees_figures import Gathered, Given, Key
 from indicators.importing.ees_mapping import DATA, Mapping
@@ -24,7 +24,6 @@ from indicators.ledger.intake import Intake, Stated, Taken
 from indicators.ledger.models import Observation, Status
 from indicators.periods import Period
 
-SIZES = (Indicator.Unit.COUNT, Indicator.Unit.FTE)
 LONGEST = 200  # signs of a reference that the ledger keeps
 
 
@@ -58,7 +57,9 @@ class Writing:
             report.series += 1
             line = lines.get((one.entry.indicator, one.entry.series))
             if line is None:  # a reference indicator that this import would make
-                into.count_new(len(one.values))
+                said = one.entry.reference
+                suspects = self._suspect(one, said.compare, said.unit) if said else ()
+                into.count_new(len(one.values), doubtful=len(suspects))
             else:
                 days = self._known(one)
                 if one.entry.reference:
@@ -81,7 +82,8 @@ class Writing:
         self, one: Gathered, series: Series, days: MappingOf[Period, Known]
     ) -> Iterator[Stated]:
         reference = self._survey.reference(one.entry.value, one.entry.rows)[:LONGEST]
-        suspect, settled = self._suspect(one, series), _settled(series)
+        suspect = self._suspect(one, series.compare, series.indicator.unit)
+        settled = _settled(series)
         for key, given in one.values.items():
             area, period = key
             value = given.cell.number
@@ -115,9 +117,9 @@ class Writing:
             for period in periods
         }
 
-    def _suspect(self, one: Gathered, series: Series) -> set[Key]:
+    def _suspect(self, one: Gathered, compare: str, unit: str) -> set[Key]:
         """Figures of England and regions that lie outside the range of their authorities."""
-        if series.compare == Series.Compare.NONE or series.indicator.unit in SIZES:
+        if not has_range(compare, unit):
             return set()
         values: dict[Period, dict[int, float | None]] = {}
         for (area, period), given in one.values.items():

@@ -8,17 +8,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from indicators.areas.models import Edition, Membership
+from indicators.importing.containers import wrong_with
 from indicators.importing.places import Places
 from indicators.tables import FaultsError
 
 NEIGHBOURS = 10
-MAX_BYTES = 50_000_000  # once unpacked
 # Discontinued, or only a heading of the list.
 NO_AREAS = {"1000"}
 
@@ -34,19 +33,15 @@ def differences(path: Path, places: Places) -> list[str]:
 
 def _rows(path: Path) -> list[tuple[Any, ...]]:
     try:
-        _check_size(path)
+        with path.open("rb") as file:
+            wrong = wrong_with(path.name, file, (".xlsx",))
+        if wrong:
+            raise FaultsError([wrong])
         book = load_workbook(path, read_only=True, data_only=True)
         return [tuple(row) for row in book.worksheets[0].iter_rows(values_only=True)]
-    except (InvalidFileException, BadZipFile, OSError, KeyError, ValueError, ParseError) as fault:
+    except (InvalidFileException, OSError, KeyError, ValueError, ParseError) as fault:
         remedy = "Fetch it anew, or leave it out."
         raise FaultsError([f"{path.name} is no workbook ({fault}). {remedy}"]) from None
-
-
-def _check_size(path: Path) -> None:
-    with ZipFile(path) as packed:
-        if sum(one.file_size for one in packed.infolist()) > MAX_BYTES:
-            what = "would unpack to more than 50 MB. It is not one of the tool's workbooks."
-            raise FaultsError([f"{path.name} {what}"])
 
 
 def _of_areas(path: Path, rows: Sequence[tuple[Any, ...]], places: Places) -> Iterator[str]:

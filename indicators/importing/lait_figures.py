@@ -17,7 +17,8 @@ from typing import TextIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from indicators.importing.personal import personal_column
+from indicators.files.containers import wrong_with
+from indicators.files.personal import personal_column
 from indicators.tables import FaultsError
 
 CODE, YEAR, PLACE, VALUE = "Short Desc", "Years", "LA and Regions", "Values"
@@ -61,7 +62,7 @@ class LongFile:
     @classmethod
     def of(cls, path: Path) -> "LongFile":
         kind = _kind(path)
-        runs = _parquet_codes(path) if kind == "parquet" else _codes(READERS[kind](path))
+        runs = _parquet_codes(path) if kind == ".parquet" else _codes(READERS[kind](path))
         codes = [code for code, _ in groupby(runs)]
         if not codes:
             raise FaultsError([f"{path.name} has no rows. {IS_NO}"])
@@ -81,14 +82,10 @@ class LongFile:
 
 def _kind(path: Path) -> str:
     with path.open("rb") as file:
-        start = file.read(4)
-    if start == b"PAR1":
-        return "parquet"
-    if start[:2] == b"\x1f\x8b":
-        return "gzip"
-    if start[:2] == b"PK" or b"\x00" in start or start[:3] in (b"\x89PN", b"\xff\xd8\xff", b"GIF"):
-        raise FaultsError([f"{path.name} is no text. Give the long file as Parquet or CSV."])
-    return "csv"
+        wrong = wrong_with(path.name, file, list(READERS))
+    if wrong:
+        raise FaultsError([wrong])
+    return next(one for one in READERS if path.name.lower().endswith(one))
 
 
 def _codes(parts: Iterable[Cells]) -> Iterator[str]:
@@ -123,8 +120,8 @@ def _parquet(path: Path) -> Iterator[Cells]:
 
 def _batches(path: Path, columns: list[str]) -> Iterator[pa.RecordBatch]:
     try:
+        _check_columns(path, pq.read_schema(path).names)
         file = pq.ParquetFile(path, read_dictionary=[CODE, YEAR, PLACE])
-        _check_columns(path, file.schema_arrow.names)
         groups = range(file.metadata.num_row_groups)
         unpacked = sum(file.metadata.row_group(one).total_byte_size for one in groups)
         _check_size(path, file.metadata.num_rows, unpacked)
@@ -251,4 +248,4 @@ def _check_size(path: Path, rows: int, size: int = 0) -> None:
         )
 
 
-READERS = {"parquet": _parquet, "csv": _csv, "gzip": _gzip}
+READERS = {".parquet": _parquet, ".csv": _csv, ".csv.gz": _gzip}

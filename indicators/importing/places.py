@@ -43,10 +43,11 @@ def _members(areas: list[Area]) -> dict[int, frozenset[int]]:
     """England's and each region's authorities; those of Inner and Outer London are London's too."""
     within: dict[int, set[int]] = defaultdict(set)
     england = [one.pk for one in areas if one.kind == Area.Kind.COUNTRY]
-    wider = {one.pk: one.region_id for one in areas}
+    wider = {one.pk: one.region_id for one in areas if one.region_id}
     for one in areas:
         if one.kind == Area.Kind.LOCAL_AUTHORITY:
-            for whole in (*england, one.region_id, wider.get(one.region_id)):
+            region = wider.get(one.pk)
+            for whole in (*england, region, wider.get(region) if region else None):
                 if whole:
                     within[whole].add(one.pk)
     return {area: frozenset(members) for area, members in within.items()}

@@ -40,7 +40,8 @@ UNKNOWN = (
 
 def tick() -> tuple[list[str], list[str]]:
     """Everything that waits, oldest first: what was done, and what failed, in sentences."""
-    said, failed = [], []
+    said: list[str] = []
+    failed: list[str] = []
     forgotten = uploads.drop_forgotten(timezone.now())
     if forgotten:
         said.append(f"{forgotten} uploads dropped that nobody confirmed in a week.")

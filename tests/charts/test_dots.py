@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.dots import Dot, DotBand, DotPlot, DotRole, Level
-from dashboard.charts.dots_scene import compose_dots
+from dashboard.charts.dots_compose import compose_dots
 from dashboard.charts.to_plotly import to_plotly
 from dashboard.charts.to_svg import to_svg
 

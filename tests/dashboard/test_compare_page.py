@@ -247,3 +247,14 @@ def test_without_any_grade_the_page_says_so(visit: Visit):
 def test_the_page_of_the_indicator_leads_there(visit: Visit):
     page = visit("/indicators/care-leavers-neet/?area=E10000016")
     assert page.links["All authorities, and whom to ring"] == f"{NEET}?area=E10000016"
+
+
+def test_where_nobody_is_ranked_a_list_shows_no_place(visit: Visit):
+    assert "Among all authorities" not in visit("/themes/care-leavers/").text
+    assert "Published:" not in visit("/indicators/care-leavers-neet/").text
+
+
+def test_the_grid_says_what_to_do_while_there_is_nobody_to_place(visit: Visit):
+    for query in ("", "?area=England", "?area=X99000001"):
+        assert "import_lait" in visit(f"/compare/{query}").text
+    assert "on that day" in visit("/compare/?as_of=2017-02-01").text

@@ -28,7 +28,8 @@ COUNTS = {
     + LISTS
     + AREAS
     + 3,  # and what is said of its figures
-    "/themes/care-leavers/": WHO + WHERE + READINGS + LISTS + AREAS + 2,  # themes, indicators
+    # themes, indicators
+    "/themes/care-leavers/": WHO + WHERE + READINGS + LISTS + AREAS + PLACE + 2,
     # indicator, citations, owner, notes, history
     "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + PAIRS + PLACE + 5,
     # and of a line of the council's own: commentary, grades
@@ -37,6 +38,8 @@ COUNTS = {
     "/indicators/care-leavers-neet/figures.csv": WHO + WHERE + READINGS + PAIRS + 1,
     "/indicators/care-leavers-neet/targets/": WHO + WHERE + AREAS + 2,  # indicator, targets
     "/indicators/care-leavers-neet/notes/": WHO + WHERE + READINGS + AREAS + 2,  # indicator, notes
+    # Indicators; neighbours and editions.
+    "/compare/": WHO + WHERE + READINGS + LISTS + AREAS + PLACE + 3,
     # Indicator, its series, editions, inspections; areas, figures, breaks and the neighbours' two.
     "/compare/care-leavers-neet/": WHO + WHERE + AREAS + 9,
     "/compare/care-leavers-neet/chart.svg": WHO + WHERE + 9,

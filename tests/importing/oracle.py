@@ -121,11 +121,12 @@ def was_there(area: str, first: date, last: date) -> bool:
 
 
 def members(area: str) -> set[str]:
-    """The authorities of a region, or of England."""
+    """The authorities of a region, of a part of London, of London whole, or of England."""
     return {
         code
         for code, one in AREAS.items()
-        if one["kind"] == "local-authority" and area in (ENGLAND, one["region"])
+        if one["kind"] == "local-authority"
+        and area in (ENGLAND, one["region"], AREAS[one["region"]]["region"])
     }
 
 

@@ -26,6 +26,7 @@ PAGES = {
     "bullet": "/indicators/adoption-days-entry-to-placement/",
     "count": "/indicators/child-protection-plans/",
     "no figure": "/indicators/adoption-days-order-to-match/",
+    "grid": "/compare/",
     "all authorities": "/compare/care-leavers-neet/?intervals=1",
     "all authorities, neither way good": "/compare/children-looked-after-rate/",
     "nobody to compare with": "/compare/audits-good/",

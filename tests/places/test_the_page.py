@@ -119,6 +119,30 @@ def test_a_measure_for_reference_has_the_page_too(viewer, tool):
     assert "Where everybody stands" in text
 
 
+def test_a_theme_and_an_indicator_say_the_same_place(viewer, tool):
+    mine = oracle.expected(of_year(tool, NEET, 2025), "Low")["E10000034"]
+    short = f"{mine.rank}th to {mine.rank_to}th of {mine.of}, quartile {mine.quartile}"
+    theme = viewer.get("/themes/care-leavers/").content.decode()
+    assert theme.count('class="sl-strip"') == theme.count('class="sl-strip__words"') > 0
+    assert short in words(viewer, "/themes/care-leavers/")
+    assert f"Published: {short}" in words(viewer, f"/indicators/{NEET}/")
+
+
+def test_the_grid_has_the_letters_of_the_oracle(viewer, tool):
+    values = of_year(tool, NEET, 2025)
+    letters = oracle.expected(values, "Low")
+    members = [
+        line["member"] for line in rows("editions/2025.csv") if line["subject"] == "E10000034"
+    ]
+    text = words(viewer, "/compare/")
+    line = text.split("not in education, employment or training", 1)[1].split(" in ", 1)[1]
+    said = [
+        f"{printed(values[code])} quartile {letters[code].quartile}"
+        for code in ["E10000034", *members]
+    ]
+    assert line.startswith("2024-25 " + " ".join(said) + " 40 ")
+
+
 @pytest.mark.parametrize("query", ["", "?years=5&intervals=1&sort=-change", "?area=E10000016"])
 def test_all_of_england_asks_no_more_often(viewer, query):
     """As often as with the shipped figures, which tests/dashboard/test_queries.py counts."""
