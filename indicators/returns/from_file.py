@@ -34,7 +34,7 @@ from indicators.returns.touching import (
     untouched,
     versions,
 )
-from indicators.tables import Faults, FaultsError
+from indicators.tables import Faults
 
 AGAIN = "Download the template again, and fill that in."
 COLUMN_OF = {name: column for column, name in template.TYPED.items()}
@@ -218,7 +218,7 @@ class _Reading:
 
 
 def _value(entry: Entry, name: str, cell: str, was: Any) -> tuple[Any, str]:
-    """The field's value that a cell says, and what is wrong with it; `was` where it says the same."""
+    """What a cell says of a field, and what is wrong with it; `was` where it says the same."""
     if cell == template.written(entry, name, was).strip():
         return was, ""
     if name == "so_far":

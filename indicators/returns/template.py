@@ -28,7 +28,7 @@ def lines(of: Return) -> list[Entry]:
     entries = Entry.objects.filter(section__of=of).select_related(
         "series__indicator", "section__theme", "section__of__team", "typed_by"
     )
-    return list(entries.order_by("section__theme__order", *Entry._meta.ordering))
+    return list(entries.order_by("section__theme__order", *(Entry._meta.ordering or ())))
 
 
 def rows(entries: Sequence[Entry]) -> Iterator[dict[str, str]]:

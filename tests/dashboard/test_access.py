@@ -48,17 +48,21 @@ ADDRESSES = {
     "return-review": "/returns/1/review/",
     "return-trail": "/returns/1/trail/",
     "return-answer": "/returns/1/answer/",
+    "return-fill": "/returns/1/fill/",
+    "return-fill-csv": "/returns/1/fill/return.csv",
+    "return-fill-xlsx": "/returns/1/fill/return.xlsx",
     "healthz": "/healthz",
 }
 PUBLIC = {"healthz", "council-logo", "council-colour"}
 POSTS = {"targets", "notes", "reconciliation", "return", "return-review", "return-answer"}
-POSTS |= {"import-new", "import", "batch"}
+POSTS |= {"import-new", "import", "batch", "return-fill"}
 NOT_FOR_PARTNERS = {"returns", "return", "reconciliation", "reconciliation-csv"}
 NOT_FOR_PARTNERS |= {"imports", "batch"}
 # Who brings figures in. An upload's page is tested with its uploads.
 FOR_OFFICERS = {"import-new"}
 # For the team that owes the return; who else is refused is tested with each page.
 OF_A_TEAM = {"return-review", "return-trail", "return-answer", "import"}
+OF_A_TEAM |= {"return-fill", "return-fill-csv", "return-fill-xlsx"}
 READERS = ("viewer", "officer", "approver", "administrator", "partner")
 
 
