@@ -13,7 +13,7 @@ from django.utils.datastructures import MultiValueDict
 
 from dashboard.forms import DAY, style
 from dashboard.uploading import FILES
-from indicators.importing.containers import wrong_with
+from indicators.files.containers import wrong_with
 from indicators.importing.models import Kind
 
 ENDINGS = (".parquet", ".csv", ".csv.gz", ".xlsx", ".toml")

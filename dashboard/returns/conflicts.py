@@ -1,6 +1,6 @@
 """Lines that two people typed at once: both are shown, and the second person chooses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -44,7 +44,7 @@ class Chosen:
     undecided: Sequence[Conflict]
 
 
-def shown(conflicts: Sequence[Conflict], post: QueryDict) -> list[Shown]:
+def shown(conflicts: Sequence[Conflict], post: Mapping[str, str]) -> list[Shown]:
     """For the page, with what has been chosen so far."""
     return [_shown(one, post.get(name_of(one.entry, "choice"), "")) for one in conflicts]
 

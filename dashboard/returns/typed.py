@@ -16,11 +16,10 @@ from indicators.ledger.models import Missing
 from indicators.periods import Period, PeriodError
 from indicators.returns.denominators import Shared
 from indicators.returns.models import Commentary, Entry, Grade, Quality
-from indicators.returns.verbs import TYPED, Typed
+from indicators.returns.touching import LONGEST, TYPED, Typed
 
 KINDS = {"quarter": False, "so-far": True}
 COMMENTARY = ("says", "why", "next")
-LONGEST = 4000
 CHOICES: Mapping[str, Sequence[str]] = {
     "so_far": tuple(KINDS),
     "missing_reason": ("", *Missing.values),

@@ -234,6 +234,7 @@ def _render(
         "reads_drafts": reads_drafts,
         "reviews": part in WHO[Verb.SIGN]
         and any(one.section.state == State.SUBMITTED for one in sections),
+        "fills": any(one.writes for one in sections),
         "reads": any(one.reads and not one.signed for one in sections),
         "published": all(one.section.state == State.PUBLISHED for one in sections),
         "filters": FILTERS,

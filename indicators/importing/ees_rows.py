@@ -10,7 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from indicators.areas.models import Area
-from indicators.importing.personal import Watch, personal_column
+from indicators.files.personal import Watch, personal_column
 from indicators.importing.places import Places
 from indicators.tables import Faults, FaultsError
 

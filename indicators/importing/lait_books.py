@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from indicators.areas.models import Edition, Membership
-from indicators.importing.containers import wrong_with
+from indicators.files.containers import wrong_with
 from indicators.importing.places import Places
 from indicators.tables import FaultsError
 

@@ -17,8 +17,8 @@ from typing import TextIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from indicators.importing.containers import wrong_with
-from indicators.importing.personal import personal_column
+from indicators.files.containers import wrong_with
+from indicators.files.personal import personal_column
 from indicators.tables import FaultsError
 
 CODE, YEAR, PLACE, VALUE = "Short Desc", "Years", "LA and Regions", "Values"

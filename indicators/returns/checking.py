@@ -90,6 +90,13 @@ def blocking(section: Section) -> list[str]:
     return [f"{line.entry.series.indicator}: {says}" for line, says in reasons]
 
 
+def errors(area: Area, entries: Sequence[Entry]) -> list[Finding]:
+    """What cannot be right in these lines of one return, which need not be kept anywhere yet."""
+    situations = _situations(area, entries, timezone.localdate())
+    found = findings(situations, situations, shipped_rules())
+    return [one for one in found if one.level == "error"]
+
+
 def _refusals(found: Checked) -> list[tuple[Line, str]]:
     area, day = found.section.of.area, timezone.localdate()
     lines = [one.line for one in found.situations if one.line.is_filled]

@@ -19,37 +19,20 @@ from accounts.models import User
 from indicators.catalogue.models import Series
 from indicators.ledger import audit
 from indicators.ledger import verbs as ledger
-from indicators.ledger.models import TOTAL, Missing, Observation
+from indicators.ledger.models import TOTAL, Observation
 from indicators.periods import Period
 from indicators.returns import corrections, may
 from indicators.returns.checking import blocking
 from indicators.returns.lines import signed
-from indicators.returns.models import Entry, Event, Grade, Return, Section
+from indicators.returns.models import Entry, Event, Return, Section
 from indicators.returns.opening import correction
 from indicators.returns.outcome import leave_words
 from indicators.returns.spans import is_cumulative
 from indicators.returns.states import State, Verb, leads_to
-
-# What an officer types on a line. All of it is kept as it was typed.
-TYPED = (
-    *("numerator", "denominator", "value", "so_far", "missing_reason", "expected_on"),
-    *("explanation", "says", "why", "next", "grade", "grade_why", "revised_why"),
-)
-# What is chosen from a list, not typed.
-CHOSEN = {"missing_reason": ("reason", Missing.values), "grade": ("grade", Grade.values)}
-
-
-class RefusedError(Exception):
-    """Something that cannot be done; the message is for the person who tried."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Typed:
-    """What somebody typed on one line over the version that they had before them."""
-
-    entry: int
-    version: int
-    fields: Mapping[str, Any]
+from indicators.returns.touching import TYPED as TYPED
+from indicators.returns.touching import RefusedError as RefusedError
+from indicators.returns.touching import Typed as Typed
+from indicators.returns.touching import fields_of, touched
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,24 +59,12 @@ def save(section: Section, typed: Sequence[Typed], *, by: User) -> Saved:
     """
     saved = Saved()
     with _held(section, Verb.SAVE, by) as now:
-        entries = {entry.pk: entry for entry in _entries(section)}
-        bases = _bases(section)
-        for one in typed:
-            entry = entries.get(one.entry)
-            if entry is None:
-                raise RefusedError("A line is not of this section. Open the section again.")
-            base = bases.get((entry.pk, one.version)) or _untouched(entry)
-            mine = {
-                name: text for name, text in _keepable(one.fields).items() if text != base[name]
-            }
-            current = _fields(entry)
-            if all(current[name] == text for name, text in mine.items()):
+        for one in touched(_entries(section), typed):
+            if one.is_overtaken:
+                saved.conflicts.append(Conflict(entry=one.entry, mine=one.current | one.mine))
                 continue
-            if one.version != entry.version:
-                saved.conflicts.append(Conflict(entry=entry, mine=current | mine))
-                continue
-            _type(entry, current, mine, by=by, now=now)
-            saved.written.append(entry)
+            _type(one.entry, one.current, one.mine, by=by, now=now)
+            saved.written.append(one.entry)
     return saved
 
 
@@ -115,7 +86,7 @@ def add_correction(
             section=section, seen=seen.revision, so_far=is_cumulative(period), **key
         )
         typed = corrections.as_published(seen)
-        _type(entry, _fields(entry), typed, by=by, now=now, also=[entry])
+        _type(entry, fields_of(entry), typed, by=by, now=now, also=[entry])
     return entry
 
 
@@ -155,7 +126,7 @@ def _repeat(section: Section, seen: Observation, *, by: User) -> None:
     """Type what is published on the one line of a new correction."""
     with _held(section, Verb.SAVE, by) as now:
         entry = section.entries.get()
-        _type(entry, _fields(entry), corrections.as_published(seen), by=by, now=now)
+        _type(entry, fields_of(entry), corrections.as_published(seen), by=by, now=now)
 
 
 def submit(section: Section, *, by: User) -> None:
@@ -236,36 +207,6 @@ def _entries(section: Section) -> list[Entry]:
     return list(section.entries.select_related("series__indicator"))
 
 
-def _keepable(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """What was typed as both databases can keep it; lines end alike, whatever browser sent them."""
-    mine = {name: fields[name] for name in TYPED if name in fields}
-    for name, text in mine.items():
-        if isinstance(text, str):
-            mine[name] = text.replace("\r\n", "\n").replace("\0", "")
-    for name, (what, known) in CHOSEN.items():
-        if mine.get(name) and mine[name] not in known:
-            raise RefusedError(f"“{mine[name][:40]}” is no {what} of the list. Choose one there.")
-    return mine
-
-
-def _fields(entry: Entry) -> dict[str, Any]:
-    return {name: getattr(entry, name) for name in TYPED}
-
-
-def _untouched(entry: Entry) -> dict[str, Any]:
-    """What the line said before anybody typed on it."""
-    return _fields(Entry(so_far=is_cumulative(entry.period)))
-
-
-def _bases(section: Section) -> dict[tuple[int, int], dict[str, Any]]:
-    """What each version of each line said."""
-    events = section.events.filter(verb=Verb.SAVE.value)
-    return {
-        (entry, version): now
-        for entry, version, now in events.values_list("entry_id", "version", "now")
-    }
-
-
 def _type(
     entry: Entry,
     current: Mapping[str, Any],
@@ -326,7 +267,7 @@ def _leave(
     """The event, and the link that vouches for it and for what else was written with it."""
     after: dict[str, Any] = {"words": words} if words else {}
     if entry and verb is Verb.SAVE:
-        after = _fields(entry)
+        after = fields_of(entry)
     event = Event(
         section=section,
         entry=entry,

@@ -6,10 +6,10 @@ python -m tests.importing.working run FOLDER ME NUMBER    ticks when NUMBER proc
 python -m tests.importing.working tick              does what waits
 python -m tests.importing.working threads NUMBER    ticks in so many threads at once
 python -m tests.importing.working die               ticks, and is killed when all is written
-python -m tests.importing.working silent            as if every claim had run out
-python -m tests.importing.working found             what there is, as JSON
+python -m tests.importing.working silent            ticks as if every claim had run out
+python -m tests.importing.working look
 
-The database is that of DATABASE_URL.
+Prints what there is then, as JSON. The database is that of DATABASE_URL.
 """
 
 import json
@@ -18,7 +18,6 @@ import signal
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -71,7 +70,8 @@ def prepare() -> None:
 def bring(number: int) -> None:
     """Each of another year, looked through and confirmed."""
     officer = User.objects.get(username="officer")
-    for year in range(2025 - number, 2025):
+    first = 2000 + Upload.objects.count()
+    for year in range(first, first + number):
         text = release("45", "30", str(year))
         files = [Given(f"{year}.csv", [text.encode()]), Given("m.toml", [MAPPING.encode()])]
         uploads.receive(Kind.EES, files, by=officer)
@@ -115,6 +115,7 @@ def die() -> None:
 
 def silent() -> None:
     Upload.objects.filter(state="writing").update(seen_at=timezone.now() - 2 * LEASE)
+    work.tick()
 
 
 def found() -> dict[str, Any]:
@@ -123,7 +124,7 @@ def found() -> dict[str, Any]:
         "tries": list(Upload.objects.order_by("pk").values_list("tries", flat=True)),
         "batches": Batch.objects.count(),
         "figures": Observation.objects.count(),
-        "newest": Observation.objects.filter(revision__gt=1).count(),
+        "revisions": Observation.objects.filter(revision__gt=1).count(),
         "pieces": Piece.objects.count(),
         "faults": [str(one) for one in verify().faults],
     }
@@ -133,14 +134,13 @@ ACTS: dict[str, Callable[..., Any]] = {
     "prepare": prepare,
     "bring": lambda number: bring(int(number)),
     "run": lambda folder, me, number: run(Path(folder), int(me), int(number)),
-    "tick": lambda: work.tick() and None,
+    "tick": work.tick,
     "threads": lambda number: threads(int(number)),
     "die": die,
     "silent": silent,
-    "found": found,
+    "look": lambda: None,
 }
 
 if __name__ == "__main__":
-    said = ACTS[sys.argv[1]](*sys.argv[2:])
-    if said is not None:
-        print(json.dumps(said))
+    ACTS[sys.argv[1]](*sys.argv[2:])
+    print(json.dumps(found()))

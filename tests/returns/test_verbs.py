@@ -10,7 +10,7 @@ from indicators.catalogue.models import Indicator, Ownership
 from indicators.ledger.models import AuditLink, Observation
 from indicators.ledger.verification import verify
 from indicators.periods import Period
-from indicators.returns import verbs
+from indicators.returns import touching, verbs
 from indicators.returns.models import Commentary, Entry, Event, Quality, Return
 from indicators.returns.opening import correction, open_period
 from indicators.returns.verbs import RefusedError, Typed
@@ -61,7 +61,7 @@ def test_who_was_second_may_choose_theirs_after_all(desk):
 
 
 def test_an_untouched_line_never_takes_the_place_of_what_a_colleague_typed(desk):
-    blank = verbs._untouched(desk.entry())
+    blank = touching.untouched(desk.entry())
     desk.save(desk.officer, numerator="29")
     saved = desk.save(desk.officer2, version=0, **blank)
     assert (saved.written, saved.conflicts) == ([], [])

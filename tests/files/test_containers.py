@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from indicators.importing.containers import wrong_with
+from indicators.files.containers import wrong_with
 from tests.importing.packing import PNG, WORKBOOK, bomb, many_parts, packed
 
 ALLOWED = (".parquet", ".csv", ".csv.gz", ".xlsx", ".toml")

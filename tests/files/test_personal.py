@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.importing.personal import Watch, is_nhs_number, personal_column, personal_value
+from indicators.files.personal import Watch, is_nhs_number, personal_column, personal_value
 
 
 @pytest.mark.parametrize(
