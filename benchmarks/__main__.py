@@ -1,17 +1,40 @@
-"""Measure the pages on this machine. Figures to choose by: nothing passes or fails."""
+"""Measure the pages and the import on this machine. Figures to choose by: nothing passes or fails.
+
+python -m benchmarks [pages|imports]    one of them, else both
+"""
 
 import platform
+import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.importing import folder, measure_imports
 from benchmarks.pages import PAGES, measure_answers
 from benchmarks.reading import measure_readable
 from tests.harness.chromium import find_chromium
 from tests.harness.site import running_site
 
 
-def main() -> None:
+def main(what: str = "") -> None:
     print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}")
+    if what in ("", "pages"):
+        pages()
+    if what in ("", "imports"):
+        imports()
+
+
+def imports() -> None:
+    published = folder()
+    if published is None:
+        print("\nThe published files were not found; SIGHTLINE_SHARED names their place.")
+        return
+    print("\nThe whole published set (once each; pandas: the median)")
+    print(f"{'what':<52}{'seconds':>11}{'× pandas':>10}{'peak MB':>9}")
+    for one in measure_imports(published):
+        print(f"{one.what:<52}{one.seconds:>11.2f}{one.ratio:>10.1f}{one.peak_mb:>9.0f}")
+
+
+def pages() -> None:
     with tempfile.TemporaryDirectory() as folder, running_site(Path(folder)) as site:
         print("\nThe server's answer (two workers, one reader, 40 times)")
         print(f"{'page':<52}{'median ms':>11}{'95% ms':>9}{'kB raw':>9}{'kB gzip':>9}")
@@ -32,4 +55,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -75,9 +75,24 @@ class Together:
         self, line: Line, figures: Iterable[Staged], revised: Mapping[Key, Difference]
     ) -> Iterator[str]:
         new = _Template.of(self._constants(line, None))
+        frames = new.frames
         for one in figures:
             difference = revised.get(one[:2]) if revised else None
-            yield (_Template.of(self._constants(line, difference)) if difference else new).text(one)
+            if difference:
+                yield _Template.of(self._constants(line, difference)).text(one)
+                continue
+            # What `text` does, without a call for each of half a million figures.
+            frame = frames.get(one[3:])
+            value = one[2]
+            if frame is None or value is None:
+                yield new.text(one)
+                continue
+            number = repr(value)
+            if number[-2:] == ".0":
+                number = number[:-2]
+            elif "e" in number:
+                number = plain(value)
+            yield f'{frame[0]}{one[1]}{frame[1]}, "value": "{number}"{frame[2]}'
 
     def _constants(self, line: Line, difference: Difference | None) -> dict[str, Any]:
         return {
