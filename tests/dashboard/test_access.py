@@ -40,13 +40,25 @@ ADDRESSES = {
     "return-review": "/returns/1/review/",
     "return-trail": "/returns/1/trail/",
     "return-answer": "/returns/1/answer/",
+    "return-fill": "/returns/1/fill/",
+    "return-fill-csv": "/returns/1/fill/return.csv",
+    "return-fill-xlsx": "/returns/1/fill/return.xlsx",
     "healthz": "/healthz",
 }
 PUBLIC = {"healthz", "council-logo", "council-colour"}
-POSTS = {"targets", "notes", "reconciliation", "return", "return-review", "return-answer"}
+POSTS = {
+    "targets",
+    "notes",
+    "reconciliation",
+    "return",
+    "return-review",
+    "return-answer",
+    "return-fill",
+}
 NOT_FOR_PARTNERS = {"returns", "return", "reconciliation", "reconciliation-csv"}
 # For the team that owes the return; who else is refused is tested with each page.
-OF_A_TEAM = {"return-review", "return-trail", "return-answer"}
+FILLING = {"return-fill", "return-fill-csv", "return-fill-xlsx"}
+OF_A_TEAM = {"return-review", "return-trail", "return-answer"} | FILLING
 READERS = ("viewer", "officer", "approver", "administrator", "partner")
 
 
