@@ -214,3 +214,5 @@ def test_a_batch_is_withdrawn_once(officer):
     batch.refresh_from_db()
     with pytest.raises(uploads.RefusedError, match="has been withdrawn already"):
         uploads.withdraw(batch, "A wrong file.", by=officer)
+
+

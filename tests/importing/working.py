@@ -58,7 +58,10 @@ def release(worcestershire: str, dudley: str, time: str = "2025") -> str:
     """Three figures: England has 40."""
     values = ((ENGLAND, "40"), (WORCESTERSHIRE, worcestershire), (DUDLEY, dudley))
     return text_of(
-        [row(place, time, activity="Not in work", leaver_percent=value) for place, value in values]
+        [
+            row(place, time, activity="Not in work", leaver_percent=value)
+            for place, value in values
+        ]
     )
 
 
