@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from indicators.catalogue.models import Indicator
@@ -39,6 +40,7 @@ class Reading:
         self._watch = Watch()
 
     def given(self, rows: Sequence[Row]) -> list[Given]:
+        """The rows without a fault."""
         heading, *rest = rows
         if not self._is_heading(heading):
             return []
@@ -54,7 +56,10 @@ class Reading:
                 first = given[entry.pk].row
                 self._fault(number, "line", f"is in row {first} already. Keep one of the two.")
                 continue
-            given[entry.pk] = Given(number, entry, self._typed(number, entry, one))
+            before = len(self._faults.found)
+            typed = self._typed(number, entry, one)
+            if len(self._faults.found) == before:
+                given[entry.pk] = Given(number, entry, typed)
         return list(given.values())
 
     def _fault(self, row: int, column: str, what: str) -> None:
@@ -76,11 +81,12 @@ class Reading:
         return not self._faults.found
 
     def _cells(self, heading: Row, row: Row) -> Mapping[str, str]:
-        """By column; a row may be cut off after its last filled cell, and hold nothing beyond."""
-        if any(row.cells[len(heading.cells) :]):
-            self._fault(row.number, "last column", "has cells beside the table. Clear them.")
-        cells = row.cells + [""] * (len(heading.cells) - len(row.cells))
-        return dict(zip(heading.cells, cells, strict=False))
+        """By column; a row may end with its last filled cell. Nothing stands beside the table."""
+        pairs = list(zip_longest(heading.cells, row.cells, fillvalue=""))
+        if any(cell and not name for name, cell in pairs):
+            what = "has a cell under no heading. Clear it, or move it to its column."
+            self._faults.add(f"{self._file}, row {row.number}", what)
+        return dict(pairs)
 
     def _look_for_people(self, rows: Mapping[int, Mapping[str, str]]) -> None:
         for number, cells in rows.items():

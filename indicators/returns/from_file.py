@@ -58,7 +58,6 @@ def look(of: Return, name: str, content: bytes, *, by: User) -> Filling:
     entries = template.lines(of)
     faults = Faults()
     given = Reading(name, entries, faults).given(table.read(name, content))
-    faults.stop_if_any()
     found = list(touched(entries, (one.typed for one in given)))
     lines = [one for one in found if not one.is_overtaken]
     row_of = {one.entry.pk: f"{name}, row {one.row}" for one in given}

@@ -58,7 +58,8 @@ def said(response) -> str:
 
 
 def token(response) -> str:
-    return unescape(re.search(r'name="filling" value="([^"]+)"', response.content.decode())[1])
+    (found,) = re.findall(r'name="filling" value="([^"]+)"', response.content.decode())
+    return unescape(found)
 
 
 def fill(browser, owed, preview):
@@ -217,6 +218,17 @@ def test_a_row_that_cannot_be_taken_says_where_and_what_to_do(officer, owed, row
     rows.insert(0, first | change)
     refused(upload(officer, owed, as_csv(rows)), sentence)
     assert not Event.objects.filter(section__of=owed).exists()
+
+
+def test_everything_that_is_wrong_is_said_at_once(officer, owed, rows):
+    rows[0]["version"], rows[1]["line"], rows[2]["numerator"] = "9", "999999", "many"
+    faults = "row 2, version", "row 3, line", "row 4, numerator: “many” is no number"
+    refused(upload(officer, owed, as_csv(rows)), *faults)
+
+
+def test_a_cell_beside_the_table(officer, owed, rows):
+    content = as_csv(rows).replace(b"\r\n", b",,\r\n", 1).replace(b",0\r\n", b",0,,29\r\n", 1)
+    refused(upload(officer, owed, content), "row 2: has a cell under no heading")
 
 
 def test_the_same_line_twice(officer, owed, rows):
