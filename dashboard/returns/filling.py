@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core import signing
+from django.db.models import prefetch_related_objects
 
 from accounts.models import User
 from dashboard.returns import conflicts, words
@@ -58,6 +59,7 @@ def preview(filling: Filling, of: Return, by: User) -> Preview:
 
 def shown(found: Sequence[Conflict]) -> list[conflicts.Shown]:
     """What two people typed, to be read only: whoever wants theirs changed does so in the form."""
+    prefetch_related_objects([one.entry for one in found], "typed_by")
     return conflicts.shown(found, {})
 
 

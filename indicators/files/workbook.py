@@ -83,7 +83,7 @@ class _Book:
         content = self._packed.read(self._parts[path])
         if b"<!" in content.replace(b"<!--", b"").replace(b"<![CDATA[", b"") or b"\0" in content:
             raise ValueError(path)  # a document type: nothing that makes workbooks writes one
-        return ElementTree.fromstring(content)  # noqa: S314 (no document type comes so far)
+        return ElementTree.fromstring(content)  # noqa: S314
 
     def _each(self, path: str, tag: str) -> list[Element]:
         return list(self._tree(path).iter(MAIN + tag)) if self._has(path) else []

@@ -20,6 +20,7 @@ TYPED = {
     "missing_reason": "missing_reason",
     "comment": "explanation",
 }
+ORDER = ("series__indicator__order", "ends", "breakdown", "pk")  # within a section
 COLUMNS = ("line", "indicator", "name", "period", "wants", *TYPED, "version")
 
 
@@ -28,7 +29,7 @@ def lines(of: Return) -> list[Entry]:
     entries = Entry.objects.filter(section__of=of).select_related(
         "series__indicator", "section__theme", "section__of__team", "typed_by"
     )
-    return list(entries.order_by("section__theme__order", *(Entry._meta.ordering or ())))
+    return list(entries.order_by("section__theme__order", *ORDER))
 
 
 def rows(entries: Sequence[Entry]) -> Iterator[dict[str, str]]:
