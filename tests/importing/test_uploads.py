@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from indicators.importing import uploads
+from indicators.importing import starting, uploads
 from indicators.importing.models import Kind, Piece, Upload
 from indicators.importing.moves import LEASE, MEANWHILE, free, move, take
 from indicators.importing.states import Act, State, leads_to
@@ -148,3 +148,12 @@ def test_only_officers_and_administrators(officer, role):
         with pytest.raises(PermissionDenied, match="administrator or officer"):
             act()
     assert Upload.objects.get().state == "looked-at"
+
+
+def test_work_that_cannot_be_started_beside_the_site_waits_for_tick(settings, monkeypatch):
+    def refuses(*command: object, **more: object) -> None:
+        raise OSError("no process left")
+
+    settings.START_IMPORTS = True
+    monkeypatch.setattr("indicators.importing.starting.subprocess.Popen", refuses)
+    assert starting.start() is False
