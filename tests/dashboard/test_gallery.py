@@ -12,12 +12,15 @@ from indicators.areas.models import Area
 from tests.dashboard.conftest import Visit
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
-# Of whole pages, or of the report and the catalogue, whose own pages have all there is of them.
+# Of whole pages, or of the report, the catalogue, the comparison and the reconciliation, whose own
+# pages have all there is of them.
 ELSEWHERE = re.compile(
     r"(header|footer|navigation|trail|standpoint|filters|pages|catalogue|scorecard|report|owner"
     r"|known|kept|target_said|notes|no_figures|beside|became|carried|cited|complaints|evidence|gaps"
     r"|grade|in_short|inspections|not_measured|nothing_found|paragraphs|places|recommendations"
-    r"|unmeasured|limit|return|review|commentary|words|chain|quality|revisions|lines|training)"
+    r"|unmeasured|limit|return|review|commentary|words|chain|quality|revisions|lines|training"
+    r"|compare|ring|grid|dot_plot|inspection|place_line|sorted_head|reference|pair|explain"
+    r"|area_changes|strip)"
 )
 
 

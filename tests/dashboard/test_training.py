@@ -16,7 +16,10 @@ from tests.dashboard.test_access import ADDRESSES, INDICATOR, OF_A_TEAM, PUBLIC
 
 NOTICE = "Exampleshire is invented for training: no figure here is about a real child"
 FILES = {"indicator-svg", "indicator-csv", "scorecard-csv", "scorecard-xlsx"}
-OF_NO_AREA = {"gallery", "return"}
+# Of real authorities, or of rows that each name their source: the file's name says it.
+NAMED = {"compare-svg", "compare-csv", "reconciliation-csv"}
+FILES |= NAMED
+OF_NO_AREA = {"gallery", "return", "imports", "import-new", "batch"}
 PAGES = [name for name in ADDRESSES if name not in PUBLIC | FILES | OF_A_TEAM | OF_NO_AREA]
 REAL = ("", "?area=England", "?area=E06000022", "?area=E12000005")
 
@@ -26,6 +29,15 @@ def test_every_page_about_it_says_so(visit: Visit, name: str):
     there = visit(f"{ADDRESSES[name]}?area=X99000001")
     assert NOTICE in there.document.text
     assert NOTICE not in visit(ADDRESSES[name]).document.text
+
+
+@pytest.mark.parametrize("name", sorted(NAMED - {"compare-svg"}))
+def test_a_file_asked_for_from_there_says_so_in_its_name(
+    as_role: Callable[[str], Client], name: str
+):
+    there = as_role("viewer").get(f"{ADDRESSES[name]}?area=X99000001")
+    assert "invented-for-training" in there["Content-Disposition"]
+    assert "invented" not in as_role("viewer").get(ADDRESSES[name])["Content-Disposition"]
 
 
 @pytest.mark.parametrize("what", ["", "review/", "trail/"])
