@@ -1,42 +1,33 @@
 """manage.py import_lait: the Local Authority Interactive Tool's whole data set."""
 
 from argparse import ArgumentParser
-from datetime import date
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-
-from indicators.importing.commanding import counts, officer
+from accounts.models import User
+from indicators.importing.commanding import ImportCommand, counts
 from indicators.importing.lait import Report, run
 from indicators.importing.lait_files import LaitFiles
-from indicators.refusal import RefusedError
-from indicators.tables import FaultsError
 
 SHOWN = 20
 
 
-class Command(BaseCommand):
+class Command(ImportCommand):
     help = "Bring in the Local Authority Interactive Tool's figures: all of them, or none."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument("paths", nargs="+", type=Path, help="its folder, or its files")
-        parser.add_argument("--by", help="user name of the officer who answers for it")
-        parser.add_argument("--known-on", type=date.fromisoformat, help="the day it was published")
-        parser.add_argument("--preview", action="store_true", help="say what it would do")
 
-    def handle(self, *args: Any, paths: list[Path], **options: Any) -> None:
-        try:
-            report = run(
-                LaitFiles.among(paths),
-                by=officer(options["by"]),
-                known_on=options["known_on"],
-                only_look=options["preview"],
-            )
-        except (FaultsError, RefusedError) as fault:
-            raise CommandError(f"Nothing was imported.\n{fault}") from None
-        for line in said(report, only_look=options["preview"]):
-            self.stdout.write(line)
+    def bring_in(self, by: User, options: Mapping[str, Any]) -> Iterable[str]:
+        report = run(
+            LaitFiles.among(options["paths"]),
+            by=by,
+            known_on=options["known_on"],
+            only_look=options["preview"],
+        )
+        return said(report, only_look=options["preview"])
 
 
 def said(report: Report, *, only_look: bool) -> list[str]:
