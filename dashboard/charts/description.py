@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 Kind = Literal["line", "bullet"]
@@ -159,11 +160,15 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """The chart's data table: cells as printed, the first of a row being the row's name."""
+    """The chart's data table: cells as printed, the first of a row being the row's name.
+
+    `numbers` are the same cells exact, for a spreadsheet: None where a cell is words or empty.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[tuple[Decimal | None, ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,8 +13,11 @@ from indicators.assessment.values import Baseline, Measure, Point
 from indicators.assessment.words import plain
 
 Key = tuple[date, str]
+# A cell as printed, and exact where it is a number.
+Cell = tuple[str, Decimal | None]
 # A heading, its cells by period, and whether they are numbers.
-CellColumn = tuple[str, dict[Key, str], bool]
+CellColumn = tuple[str, dict[Key, Cell], bool]
+NOTHING: Cell = ("", None)
 
 
 def data_table(
@@ -33,7 +36,7 @@ def data_table(
         *_own_columns(measure, own_name, own),
         (
             written.heading("Target", measure.unit),
-            {(one.at, one.period): one.text for one in targets},
+            {(one.at, one.period): (one.text, one.value) for one in targets},
             True,
         ),
         *(
@@ -44,15 +47,19 @@ def data_table(
         (marks_heading, _marks(marks), False),
         *_note_columns(measure, own, marks),
     ]
-    columns = [column for column in columns if any(column[1].values())]
+    columns = [column for column in columns if any(text for text, _ in column[1].values())]
     keys = sorted({key for _, cells, _ in columns for key in cells}, reverse=True)
+    found = [[cells.get(key, NOTHING) for _, cells, _ in columns] for key in keys]
     return Table(
         caption=caption,
         columns=(
             Column(heading="Period", numeric=False),
             *(Column(heading=name, numeric=numeric) for name, _, numeric in columns),
         ),
-        rows=tuple((key[1], *(cells.get(key, "") for _, cells, _ in columns)) for key in keys),
+        rows=tuple(
+            (key[1], *(text for text, _ in row)) for key, row in zip(keys, found, strict=True)
+        ),
+        numbers=tuple((None, *(number for _, number in row)) for row in found),
     )
 
 
@@ -73,11 +80,20 @@ def _note_columns(
         notes[key] = "; ".join(part for part in (notes.get(key, ""), mark.note) if part)
     known = {_key(p): written.day(p.known_on) if p.known_on else "" for p in own}
     public = "Signed off" if measure.kind == "local" else "Published"
-    return [("Note", notes, False), (public, known, False)]
+    return [("Note", _words(notes), False), (public, _words(known), False)]
 
 
-def _values(measure: Measure, points: Sequence[Point]) -> dict[Key, str]:
-    return {_key(point): _cell(measure, point) for point in points}
+def _words(cells: dict[Key, str]) -> dict[Key, Cell]:
+    return {key: (text, None) for key, text in cells.items()}
+
+
+def _values(measure: Measure, points: Sequence[Point]) -> dict[Key, Cell]:
+    return {_key(point): (_cell(measure, point), _exact(point)) for point in points}
+
+
+def _exact(point: Point) -> Decimal | None:
+    """Only of a cell that is the number alone: "about 12" and "4 to 8" stay words."""
+    return None if point.upper is not None or point.qualifier else point.value
 
 
 def _cell(measure: Measure, point: Point) -> str:
@@ -85,13 +101,13 @@ def _cell(measure: Measure, point: Point) -> str:
     return f"{point.qualifier} {' to '.join(ends)}".strip() if ends else written.reason(point)
 
 
-def _marks(marks: Sequence[Mark]) -> dict[Key, str]:
-    return {(mark.at, mark.period): mark.text for mark in marks}
+def _marks(marks: Sequence[Mark]) -> dict[Key, Cell]:
+    return {(mark.at, mark.period): (mark.text, None) for mark in marks}
 
 
 def _key(point: Point) -> Key:
     return point.period.ends, written.period(point.period)
 
 
-def _plain(value: Decimal | None) -> str:
-    return "" if value is None else plain(value)
+def _plain(value: Decimal | None) -> Cell:
+    return NOTHING if value is None else (plain(value), value)
