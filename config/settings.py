@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "indicators.importing",
     "indicators.returns",
     "improvement",
+    "improvement.boards",
     "dashboard",
     "config",
 ]
