@@ -105,7 +105,13 @@ def _judged(blank: Sheet, reading: Reading, known: Around, meant: Meant) -> Shee
         commentary=(_said(commentary),) if commentary else (),
         quality=tuple(_quality(reading, known)),
         sources=tuple(_sources(reading)),
+        series=line_of(reading),
     )
+
+
+def line_of(reading: Reading) -> str:
+    """Which of its indicator's lines a reading judges: "published/main"."""
+    return f"{reading.series.kind}/{reading.series.key}" if reading.series else ""
 
 
 def _beside(reading: Reading, verdict: BaselineVerdict) -> Beside:
