@@ -82,7 +82,12 @@ def _frozen(meeting: Meeting, kind: Kind, by: User, at: datetime) -> Pack:
     read = readings(_indicators(chosen), area, reader=Reader.COUNCIL, hide=hide.figures)
     known = around(read, area, Reader.PUBLIC if is_public else Reader.COUNCIL)
     remarks, unfit = _remarks(meeting, kind, read, hide)
-    meant = Meant(remarks=remarks, before=before(meeting, kind), for_everybody=is_public)
+    meant = Meant(
+        as_of=timezone.localdate(at),
+        remarks=remarks,
+        before=before(meeting, kind),
+        for_everybody=is_public,
+    )
     sheets = tuple(sheet(one, chosen.slugs[one.indicator.slug], known, meant) for one in read)
     brought, untold = _brought(meeting, kind)
     return Pack(

@@ -14,7 +14,7 @@ from dashboard.packs.pdf import minutes_pdf, pdf
 from dashboard.packs.workbook import workbook
 from improvement.boards.models import Paper
 from improvement.boards.queries import papers_to_make
-from improvement.boards.verbs.papers import keep_paper, say_fault
+from improvement.boards.verbs.making import fail_paper, keep_paper
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ def tick() -> tuple[list[str], list[str]]:
             said.append(f"{paper} is ready: {kept.size:,} bytes.")
         except Exception:
             log.exception("%s could not be made", paper)
-            say_fault(paper, UNKNOWN)
+            fail_paper(paper, UNKNOWN)
             failed.append(f"{paper} could not be made.")
     return said, failed
 
