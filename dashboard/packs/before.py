@@ -1,23 +1,29 @@
 """What the board was told and decided at its last meeting, for the sheets of the next one."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from improvement.boards.queries import decisions_of, previous
+from improvement.boards.following import Followed
+from improvement.boards.queries import previous_despatched
 
 from dashboard.packs.gate import may_be_public
 from dashboard.packs.pack import Before, Pack, loads
 from improvement.boards.models import Decision, Edition, Kind, Meeting
 from indicators.periods.spoken import long_day
 
+NOT_SAID = "Open"
 
-def before(meeting: Meeting, kind: Kind) -> Mapping[str, Before]:
-    """By the indicator's slug; empty where the board has not met with papers yet."""
-    last = previous(meeting)
+
+def before(meeting: Meeting, kind: Kind, brought: Iterable[Followed]) -> Mapping[str, Before]:
+    """By the indicator's slug; empty where the board has not met with papers yet.
+
+    `brought` are the decisions that come to this meeting, as far as the edition may tell them.
+    """
+    last = previous_despatched(meeting)
     pack = _papers(last, kind) if last else None
     if last is None or pack is None:
         return {}
-    decided = _decided(last, kind)
+    decided = _decided(last, brought)
     return {
         one.slug: Before(
             held_on=pack.held_on,
@@ -38,16 +44,21 @@ def _papers(last: Meeting, kind: Kind) -> Pack | None:
     return loads(edition.body) if edition else None
 
 
-def _decided(last: Meeting, kind: Kind) -> Mapping[str, list[str]]:
+def _decided(last: Meeting, brought: Iterable[Followed]) -> Mapping[str, list[str]]:
     """What was decided about each indicator, and whether it is done by now, in a sentence."""
     found = defaultdict(list)
-    for one in decisions_of(last):
+    for one in brought:
         decision = one.decision
-        if decision.indicator and may_show(decision, kind):
-            slug = decision.indicator.slug
+        if decision.indicator and decision.meeting_id == last.pk:
             by = f"{decision.owner}, by {long_day(decision.due)}"
-            found[slug].append(f"{decision.wording} ({by}): {one.word.lower()}")
+            said = f"{decision.wording.rstrip('.')} ({by}): {word(one).lower()}."
+            found[decision.indicator.slug].append(said)
     return found
+
+
+def word(followed: Followed) -> str:
+    """What became of a decision: "Done", "Not done yet", or "Open" where nobody has said."""
+    return followed.mark.get_status_display() if followed.mark else NOT_SAID
 
 
 def may_show(decision: Decision, kind: Kind) -> bool:

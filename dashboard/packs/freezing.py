@@ -1,40 +1,28 @@
 """From a meeting and today's figures to the editions of its papers."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone
-from improvement.boards.queries import brought_to
-from indicators.disclosure import Withheld, withheld
 
 from accounts.models import User
 from accounts.roles import Reader
 from dashboard.packs.around import around
 from dashboard.packs.before import before, may_show
-from dashboard.packs.gate import may_be_public
+from dashboard.packs.chosen import Chosen, chosen, indicators_of, shown
 from dashboard.packs.glossary import glossary
-from dashboard.packs.pack import (
-    Attention,
-    BoardSaid,
-    Brought,
-    Item,
-    Pack,
-    Section,
-    SourceSaid,
-    Words,
-)
+from dashboard.packs.meant import brought, remarks_of
+from dashboard.packs.pack import Attention, BoardSaid, Pack
 from dashboard.packs.sheets import Meant, sheet
-from improvement.boards.models import AgendaItem, Kind, Meeting, Remark
-from indicators.catalogue.models import Indicator
-from indicators.catalogue.queries import readable
-from indicators.periods.spoken import long_day
+from dashboard.packs.sourcing import sources_of
+from improvement.boards.following import brought_to
+from improvement.boards.models import Kind, Meeting
+from indicators.disclosure import Withheld, withheld
 from indicators.readings.gather import readings
 from indicators.readings.overview import RULE, concerns
 from indicators.readings.reading import Reading
 
-HEARD_IN_PRIVATE = "Exempt item"
 NOTHING_WITHHELD = Withheld()
 
 
@@ -56,40 +44,27 @@ def has_exempt_part(meeting: Meeting) -> bool:
     return (
         meeting.items.filter(exempt=True).exists()
         or meeting.remarks.filter(exempt=True, struck_at=None).exists()
-        or any(one.decision.exempt for one in brought_to(meeting))
+        or any(one.decision.exempt for one in brought_to(meeting, exempt=True))
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Chosen:
-    """What an edition shows of the agenda: sections in its order; `exempt` items it leaves out."""
-
-    sections: tuple[Section, ...]
-    items: tuple[Item, ...]
-    exempt: int
-
-    @property
-    def slugs(self) -> dict[str, str]:
-        """Each indicator with the title of the section it stands in."""
-        return {slug: one.title for one in self.sections for slug in one.slugs}
 
 
 def _frozen(meeting: Meeting, kind: Kind, by: User, at: datetime) -> Pack:
     board, area = meeting.board, meeting.area
-    chosen = _chosen(meeting, kind)
+    agenda = chosen(meeting, kind)
     is_public = kind == Kind.PUBLIC
     hide = withheld(area, None) if is_public else NOTHING_WITHHELD
-    read = readings(_indicators(chosen), area, reader=Reader.COUNCIL, hide=hide.figures)
+    read = readings(indicators_of(agenda), area, reader=Reader.COUNCIL, hide=hide.figures)
     known = around(read, area, Reader.PUBLIC if is_public else Reader.COUNCIL)
-    remarks, unfit = _remarks(meeting, kind, read, hide)
+    remarks = remarks_of(meeting, kind, read, hide.figures)
+    every = brought_to(meeting, exempt=kind == Kind.EXEMPT)
+    told = [one for one in every if may_show(one.decision, kind)]
     meant = Meant(
         as_of=timezone.localdate(at),
-        remarks=remarks,
-        before=before(meeting, kind),
+        remarks=remarks.said,
+        before=before(meeting, kind, told),
         for_everybody=is_public,
     )
-    sheets = tuple(sheet(one, chosen.slugs[one.indicator.slug], known, meant) for one in read)
-    brought, untold = _brought(meeting, kind)
+    sheets = tuple(sheet(one, agenda.slugs[one.indicator.slug], known, meant) for one in read)
     return Pack(
         kind=kind.value,
         council=settings.SIGHTLINE_COUNCIL_NAME,
@@ -109,133 +84,26 @@ def _frozen(meeting: Meeting, kind: Kind, by: User, at: datetime) -> Pack:
         despatched_at=at.replace(microsecond=0),
         despatched_by=str(by),
         as_of=timezone.localdate(at),
-        agenda=chosen.items,
-        brought=brought,
+        agenda=agenda.items,
+        brought=tuple(brought(one, meeting, kind) for one in told),
         attention=tuple(
             Attention(slug=one.reading.indicator.slug, because=one.because)
             for one in concerns(read)
         ),
         attention_rule=RULE,
-        sections=_shown(chosen.sections, read),
+        sections=shown(agenda.sections, [one.slug for one in sheets]),
         sheets=sheets,
         glossary=glossary(),
-        sources=tuple(_sources(read)),
-        left_out=tuple(_left_out(chosen, read, hide, unfit, untold)),
+        sources=tuple(sources_of(read)),
+        left_out=tuple(_left_out(agenda, read, hide, len(remarks.unfit), len(every) - len(told))),
     )
-
-
-def _chosen(meeting: Meeting, kind: Kind) -> Chosen:
-    """The agenda's sections; an exempt item keeps its place and not its words."""
-    by_title = {one.title: one for one in meeting.board.sections}
-    sections, items, exempt = [], [], 0
-    for number, item in enumerate(meeting.items.order_by("order", "pk"), 1):
-        if item.exempt and kind != Kind.EXEMPT:
-            items.append(Item(number=number, title=HEARD_IN_PRIVATE, exempt=True))
-            exempt += 1
-            continue
-        found = by_title.get(item.section)
-        items.append(_item(number, item))
-        if found:
-            sections.append(
-                Section(
-                    title=found.title,
-                    question=found.question,
-                    slugs=found.indicators,
-                    exempt=item.exempt,
-                )
-            )
-    return Chosen(sections=tuple(sections), items=tuple(items), exempt=exempt)
-
-
-def _item(number: int, item: AgendaItem) -> Item:
-    return Item(number=number, title=item.title, section=item.section, exempt=item.exempt)
-
-
-def _indicators(chosen: Chosen) -> list[Indicator]:
-    """In the order of the papers; one that is retired by now is left out."""
-    found = {one.slug: one for one in readable().filter(slug__in=chosen.slugs)}
-    return [found[slug] for slug in chosen.slugs if slug in found]
-
-
-def _shown(sections: Iterable[Section], read: Sequence[Reading]) -> tuple[Section, ...]:
-    known = {one.indicator.slug for one in read}
-    return tuple(
-        replace(one, slugs=tuple(slug for slug in one.slugs if slug in known)) for one in sections
-    )
-
-
-def _remarks(
-    meeting: Meeting, kind: Kind, read: Sequence[Reading], hide: Withheld
-) -> tuple[Mapping[str, Sequence[Words]], list[Remark]]:
-    """What this edition says for the meeting, by slug, and the remarks that it may not say."""
-    lacking = {one.indicator.slug for one in read if touches(one, hide.figures)}
-    said: dict[str, list[Words]] = {}
-    unfit = []
-    for remark in meeting.remarks.filter(struck_at=None).select_related("by", "indicator"):
-        slug = remark.indicator.slug
-        if remark.exempt and kind != Kind.EXEMPT:
-            continue
-        if kind == Kind.PUBLIC and not may_be_public(remark.text, figures_withheld=slug in lacking):
-            unfit.append(remark)
-            continue
-        words = Words(text=remark.text, by=str(remark.by), on=timezone.localdate(remark.at))
-        said.setdefault(slug, []).append(words)
-    return said, unfit
-
-
-def touches(reading: Reading, figures: Collection[int]) -> bool:
-    """Whether any figure of the line, or beside it, is kept back."""
-    shown = [*reading.own, *(one.figure for one in reading.marks)]
-    return any(one.id in figures for one in shown)
-
-
-def _brought(meeting: Meeting, kind: Kind) -> tuple[tuple[Brought, ...], int]:
-    """The open decisions of earlier meetings, and how many this edition may not tell."""
-    every = brought_to(meeting)
-    told = [one for one in every if may_show(one.decision, kind)]
-    found = tuple(
-        Brought(
-            decided_on=one.decision.meeting.held_on,
-            wording=one.decision.wording,
-            owner=one.decision.owner,
-            due=one.decision.due,
-            status=one.word,
-            said=one.said if kind != Kind.PUBLIC else "",
-            meetings=one.meetings,
-            indicator=one.decision.indicator.name if one.decision.indicator else "",
-            overdue=one.is_overdue(meeting.held_on),
-        )
-        for one in told
-    )
-    return found, len(every) - len(told)
-
-
-def _sources(read: Iterable[Reading]) -> Iterator[SourceSaid]:
-    """Every source of a figure that is drawn or told, with the newest day it was public."""
-    newest: dict[str, tuple[SourceSaid, date]] = {}
-    for reading in read:
-        series = [(reading.series, one) for one in reading.own]
-        series += [(one.series, one.figure) for one in (*reading.marks, *reading.stated)]
-        for one, figure in series:
-            source = one.source if one else None
-            said = SourceSaid(
-                name=source.name if source else figure.source[:1].upper() + figure.source[1:],
-                publisher=source.publisher if source else settings.SIGHTLINE_COUNCIL_NAME,
-                licence=source.licence if source else "",
-            )
-            before = newest.get(said.name)
-            if before is None or figure.known_on > before[1]:
-                newest[said.name] = said, figure.known_on
-    for name in sorted(newest):
-        said, day = newest[name]
-        yield replace(said, newest=long_day(day))
 
 
 def _left_out(
-    chosen: Chosen, read: Sequence[Reading], hide: Withheld, unfit: Sequence[Remark], untold: int
+    agenda: Chosen, read: Sequence[Reading], hide: Withheld, unfit: int, untold: int
 ) -> Iterator[str]:
-    if chosen.exempt:
-        yield f"{counted(chosen.exempt, 'exempt item')} and the papers for it."
+    if agenda.exempt:
+        yield f"{counted(agenda.exempt, 'exempt item')} and the papers for it."
     kept = {one.id for reading in read for one in reading.own if one.id in hide.figures}
     if kept:
         yield (
@@ -243,10 +111,10 @@ def _left_out(
             "recognised, or needed to work such a figure out."
         )
     if unfit:
-        yield f"{counted(len(unfit), 'remark')} in which a small number is named."
+        yield f"{counted(unfit, 'remark')} in which a small number is named."
     if untold:
         yield f"{counted(untold, 'decision')} of earlier meetings not told in this edition."
-    missing = len(chosen.slugs) - len(read)
+    missing = len(agenda.slugs) - len(read)
     if missing:
         yield f"{counted(missing, 'indicator')} no longer in the catalogue."
 
