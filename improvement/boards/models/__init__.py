@@ -5,7 +5,7 @@ Only the verbs of this package write here.
 
 from improvement.boards.models.boards import Board, Seat, Section
 from improvement.boards.models.meetings import AgendaItem, Attendance, Meeting, Remark
-from improvement.boards.models.papers import Edition, Kind, Minutes, Paper
+from improvement.boards.models.papers import Edition, Kind, Minutes, Paper, PaperState
 from improvement.boards.models.record import Answer, Decision, Mark, Minute, Question
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Minute",
     "Minutes",
     "Paper",
+    "PaperState",
     "Question",
     "Remark",
     "Seat",

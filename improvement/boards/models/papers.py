@@ -82,6 +82,8 @@ class Paper(models.Model):
         PDF = "pdf", "PDF"
         XLSX = "xlsx", "Excel workbook"
 
+    MOST_TRIES = 3
+
     edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="papers")
     minutes = models.ForeignKey(Minutes, null=True, on_delete=models.PROTECT, related_name="papers")
     kind = models.CharField(max_length=10, choices=Kind.choices)

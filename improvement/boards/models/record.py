@@ -74,7 +74,7 @@ class Decision(Recorded):
 
 
 class Mark(Struck):
-    """Whether a decision is done, as was said at a later meeting or between two; the last counts."""
+    """Whether a decision is done, as was said at a later meeting or between; the last counts."""
 
     class Status(models.TextChoices):
         DONE = "done", "Done"
