@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from improvement.boards.following import Followed
-from improvement.boards.queries import previous_despatched
-
 from dashboard.packs.gate import may_be_public
 from dashboard.packs.pack import Before, Pack, loads
+from improvement.boards.following import Followed
 from improvement.boards.models import Decision, Edition, Kind, Meeting
+from improvement.boards.queries import previous_despatched
 from indicators.periods.spoken import long_day
 
 NOT_SAID = "Open"

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone
+from indicators.disclosure import Withheld, withheld
 
 from accounts.models import User
 from accounts.roles import Reader
@@ -18,7 +19,6 @@ from dashboard.packs.sheets import Meant, sheet
 from dashboard.packs.sourcing import sources_of
 from improvement.boards.following import brought_to
 from improvement.boards.models import Kind, Meeting
-from indicators.disclosure import Withheld, withheld
 from indicators.readings.gather import readings
 from indicators.readings.overview import RULE, concerns
 from indicators.readings.reading import Reading

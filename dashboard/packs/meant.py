@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
-from improvement.boards.following import Followed
 
 from dashboard.packs.before import word
 from dashboard.packs.gate import may_be_public
 from dashboard.packs.pack import Brought, Words
+from improvement.boards.following import Followed
 from improvement.boards.models import Kind, Meeting, Remark
 from indicators.readings.reading import Reading
 

@@ -7,15 +7,14 @@ keep it wins, and a process that is killed leaves it waiting for the next.
 import logging
 from collections.abc import Callable, Mapping
 
-from improvement.boards.queries import papers_to_make
-from improvement.boards.verbs.making import fail_paper, keep_paper
-
 from dashboard.packs import minutes
 from dashboard.packs.pack import loads
 from dashboard.packs.page import page
 from dashboard.packs.pdf import minutes_pdf, pdf
 from dashboard.packs.workbook import workbook
 from improvement.boards.models import Paper
+from improvement.boards.queries import papers_to_make
+from improvement.boards.verbs.making import fail_paper, keep_paper
 
 log = logging.getLogger(__name__)
 
