@@ -1,11 +1,11 @@
 """From a meeting and today's figures to the editions of its papers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone
-from indicators.disclosure import Withheld, withheld
+from indicators.disclosure.withholding import withheld
 
 from accounts.models import User
 from accounts.roles import Reader
@@ -14,16 +14,16 @@ from dashboard.packs.before import before, may_show
 from dashboard.packs.chosen import Chosen, chosen, indicators_of, shown
 from dashboard.packs.glossary import glossary
 from dashboard.packs.meant import brought, remarks_of
-from dashboard.packs.pack import Attention, BoardSaid, Pack
+from dashboard.packs.pack import Attention, BoardSaid, Pack, loads
 from dashboard.packs.sheets import Meant, sheet
 from dashboard.packs.sourcing import sources_of
 from improvement.boards.following import brought_to
-from improvement.boards.models import Kind, Meeting
+from improvement.boards.models import Edition, Kind, Meeting
+from indicators.areas.models import Area
+from indicators.catalogue.models import Series
 from indicators.readings.gather import readings
 from indicators.readings.overview import RULE, concerns
 from indicators.readings.reading import Reading
-
-NOTHING_WITHHELD = Withheld()
 
 
 def editions(meeting: Meeting, *, by: User, at: datetime) -> dict[Kind, Pack]:
@@ -52,10 +52,10 @@ def _frozen(meeting: Meeting, kind: Kind, by: User, at: datetime) -> Pack:
     board, area = meeting.board, meeting.area
     agenda = chosen(meeting, kind)
     is_public = kind == Kind.PUBLIC
-    hide = withheld(area, None) if is_public else NOTHING_WITHHELD
-    read = readings(indicators_of(agenda), area, reader=Reader.COUNCIL, hide=hide.figures)
+    hide = withheld(area, None, disclosed(area)) if is_public else frozenset()
+    read = readings(indicators_of(agenda), area, reader=Reader.COUNCIL, hide=hide)
     known = around(read, area, Reader.PUBLIC if is_public else Reader.COUNCIL)
-    remarks = remarks_of(meeting, kind, read, hide.figures)
+    remarks = remarks_of(meeting, kind, read, hide)
     every = brought_to(meeting, exempt=kind == Kind.EXEMPT)
     told = [one for one in every if may_show(one.decision, kind)]
     meant = Meant(
@@ -95,16 +95,32 @@ def _frozen(meeting: Meeting, kind: Kind, by: User, at: datetime) -> Pack:
         sheets=sheets,
         glossary=glossary(),
         sources=tuple(sources_of(read)),
+        disclosed=_shown_to_all(read, hide) if is_public else (),
         left_out=tuple(_left_out(agenda, read, hide, len(remarks.unfit), len(every) - len(told))),
     )
 
 
+def disclosed(area: Area) -> frozenset[int]:
+    """The ids of the council's own figures that public editions have shown: known for ever."""
+    bodies = Edition.objects.filter(meeting__area=area, kind=Kind.PUBLIC).values_list("body")
+    return frozenset(one for (body,) in bodies for one in loads(body).disclosed)
+
+
+def _shown_to_all(read: Sequence[Reading], hide: Collection[int]) -> tuple[int, ...]:
+    """The council's own figures that this edition shows."""
+    local = Series.Kind.LOCAL
+    lines = [(one.series, figure) for one in read for figure in one.own]
+    lines += [(mark.series, mark.figure) for one in read for mark in one.marks]
+    shown = {one.id for series, one in lines if series and series.kind == local}
+    return tuple(sorted(shown - set(hide)))
+
+
 def _left_out(
-    agenda: Chosen, read: Sequence[Reading], hide: Withheld, unfit: int, untold: int
+    agenda: Chosen, read: Sequence[Reading], hide: Collection[int], unfit: int, untold: int
 ) -> Iterator[str]:
     if agenda.exempt:
         yield f"{counted(agenda.exempt, 'exempt item')} and the papers for it."
-    kept = {one.id for reading in read for one in reading.own if one.id in hide.figures}
+    kept = {one.id for reading in read for one in reading.own if one.id in hide}
     if kept:
         yield (
             f"{counted(len(kept), 'figure')} of the council's own: so small that somebody could be "

@@ -185,7 +185,8 @@ class SourceSaid:
 @dataclass(frozen=True, kw_only=True)
 class Pack:
     """The papers of a meeting. `notice` says that the authority is invented, else ""; `left_out`
-    what this edition does not show, and why, in sentences.
+    what this edition does not show, and why, in sentences; `disclosed` the ids of the council's own
+    figures that a public edition shows.
     """
 
     version: int = 1
@@ -210,6 +211,7 @@ class Pack:
     glossary: tuple[Term, ...] = ()
     sources: tuple[SourceSaid, ...] = ()
     left_out: tuple[str, ...] = ()
+    disclosed: tuple[int, ...] = ()
 
     @property
     def title(self) -> str:
