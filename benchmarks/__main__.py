@@ -1,4 +1,4 @@
-"""Measure pages, papers and the import on this machine. Figures to choose by: nothing passes or fails.
+"""Measure pages, papers and the import on this machine, to choose by: nothing passes or fails.
 
 python -m benchmarks [pages|packs|imports]    one of them, else all
 """
