@@ -17,13 +17,15 @@ from django.conf import settings
 FONTS = Path(settings.BASE_DIR) / "build" / "fonts"
 LONGEST_WORD = 28  # letters; anything longer may break anywhere
 BREAK = "\u200b"
+LINES = str.maketrans({"\t": " ", "\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"})
+SCRIPTS = {"Cjk": "Chinese, Japanese or Korean"}
 
 
 def printable(text: str) -> str:
     """The text as it can be printed: composed, and without what controls a terminal or turns the
     direction of writing.
     """
-    whole = unicodedata.normalize("NFC", text)
+    whole = unicodedata.normalize("NFC", text.translate(LINES))
     plain = whole.isascii() and whole.isprintable()
     return whole if plain else "".join(_replaced(whole))
 
@@ -49,8 +51,10 @@ def _kind(letter: str) -> tuple[bool, str]:
     """Whether the font lacks a letter, and of which script it is ("" for a sign)."""
     if letter == "\n" or ord(letter) in _in_the_font():
         return False, ""
-    is_sign = unicodedata.category(letter)[0] not in "LMN"
-    return True, "" if is_sign else unicodedata.name(letter, "Unknown").split()[0].capitalize()
+    if unicodedata.category(letter)[0] not in "LMN":
+        return True, ""
+    script = unicodedata.name(letter, "Unknown").split()[0].capitalize()
+    return True, SCRIPTS.get(script, script)
 
 
 def _is_silent(letter: str) -> bool:

@@ -7,7 +7,7 @@ listens hears "45" and not of which year.
 from collections.abc import Iterator
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf
 
 
 def with_row_heads(content: bytes) -> bytes:
@@ -19,7 +19,7 @@ def with_row_heads(content: bytes) -> bytes:
                 cell.S = Name.TH
                 cell.A = Array([Dictionary(O=Name.Table, Scope=Name.Row)])
         out = BytesIO()
-        document.save(out, deterministic_id=True)
+        document.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
     return out.getvalue()
 
 

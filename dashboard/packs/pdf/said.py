@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dashboard.charts.description import Chart, Table
+from dashboard.charts.description import Chart
 from dashboard.charts.to_svg import to_svg
 from dashboard.packs.editions import NAMES, SAID
 from dashboard.packs.minutes import Minutes
 from dashboard.packs.pack import Pack
+from dashboard.packs.pdf.columns import columns
 from dashboard.packs.pdf.letters import breakable, printable
 from indicators.periods.spoken import long_day
 
@@ -67,21 +68,15 @@ def _word(value: Any) -> Any:
 
 def _drawn(chart: Chart) -> dict[str, Any]:
     """The drawing, what a listener is told instead of it, its table and what stands below it."""
+    size, widths = columns(chart.table)
     return {
         "svg": printable(to_svg(chart)),
         "alt": printable(f"Chart. {chart.title} {chart.summary}"),
         "columns": [_plain(column) for column in chart.table.columns],
-        "widths": _widths(chart.table),
+        "size": size,
+        "widths": widths,
         "rows": [[breakable(cell) for cell in row] for row in chart.table.rows],
         "notes": [breakable(note) for note in chart.notes],
         "sources": breakable(chart.sources),
         "as_of": breakable(chart.as_of),
     }
-
-
-def _widths(table: Table) -> list[int]:
-    """How wide each column is beside the others: by its longest cell, or word of its heading."""
-    cells = [[row[n] for row in table.rows] for n in range(len(table.columns))]
-    words = [column.heading.split() for column in table.columns]
-    longest = [max(map(len, [*one, *two, ""])) for one, two in zip(cells, words, strict=True)]
-    return [2 + min(max(one, 5), 28) for one in longest]
