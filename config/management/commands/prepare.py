@@ -28,6 +28,7 @@ LOADED = (
     "load_teams",
     "load_figures",
     "load_report",
+    "load_boards",
     "load_inspections",
 )
 
