@@ -1,22 +1,27 @@
-"""The minutes of one meeting: what was said and decided, in finished words.
+"""The minutes of one meeting as they are shown and printed, from the text that was frozen.
 
-Like a pack they are frozen as JSON (`dumps`) and read again (`loads`) without the database, and a
-later version may only add fields that have a default.
+`loads` reads `improvement.boards.minuting.draft`, as canonical JSON, without the database.
 """
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from pydantic import TypeAdapter
 
-from dashboard.packs.pack import Brought
+from dashboard.packs.pack import Kind
+from improvement.boards.minuting import without_exempt
+from improvement.boards.models import Mark
+from indicators.periods.spoken import long_day
 
 
 @dataclass(frozen=True, kw_only=True)
 class Attendee:
-    """Who was there, or was not; `capacity` as whom ("Chair", "Head of care leavers")."""
+    """Who was expected: `capacity` as whom ("Chair", "Guest"), `status` a word of Attendance."""
 
     name: str
+    status: str
     capacity: str = ""
 
 
@@ -29,33 +34,45 @@ class Noted:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answered:
-    """An answer, at the meeting or after it."""
+class About:
+    """The indicator that a question or a decision is about."""
 
-    text: str
-    by: str
-    on: date
+    slug: str
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """A question, and its answers so far; `indicator` a name or ""."""
+    """A question, with its answers."""
 
     text: str
-    by: str
-    indicator: str = ""
-    answers: tuple[Answered, ...] = ()
+    asked_by: str
+    indicator: About | None = None
+    answers: tuple[str, ...] = ()
     exempt: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Decided:
-    """A decision: what is to be done, by whom, by when; `indicator` a name or ""."""
+    """A decision: what is to be done, by whom, by when."""
 
     wording: str
     owner: str
     due: date
-    indicator: str = ""
+    indicator: About | None = None
+    exempt: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marked:
+    """A decision of an earlier meeting, as this one heard that it stands."""
+
+    wording: str
+    owner: str
+    due: date
+    decided_on: date
+    status: str
+    said: str = ""
     exempt: bool = False
 
 
@@ -65,6 +82,7 @@ class MinutesItem:
 
     number: int
     title: str
+    kind: str = ""
     exempt: bool = False
     notes: tuple[Noted, ...] = ()
     questions: tuple[Asked, ...] = ()
@@ -73,58 +91,44 @@ class MinutesItem:
 
 @dataclass(frozen=True, kw_only=True)
 class Minutes:
-    """The minutes of a meeting; not agreed yet while `agreed_by` is "".
+    """The minutes of a meeting, with the exempt part only where `kind` is "exempt".
 
-    `written_at` is when they were last written, or agreed. `brought` are the actions of earlier
-    meetings as they stood at the end of this one.
+    `agreed_by` is "" while nobody agreed them; `at` is when that was done, or the draft was read;
+    `papers` the digest of each edition that the meeting had before it.
     """
 
-    version: int = 1
-    council: str
+    kind: Kind
     area: str
     notice: str = ""
     board: str
     held_on: date
     place: str = ""
     starts_at: str = ""
-    written_at: datetime
-    present: tuple[Attendee, ...] = ()
-    apologies: tuple[Attendee, ...] = ()
-    absent: tuple[Attendee, ...] = ()
-    brought: tuple[Brought, ...] = ()
+    attendance: tuple[Attendee, ...] = ()
+    actions: tuple[Marked, ...] = ()
     items: tuple[MinutesItem, ...] = ()
+    papers: dict[str, str]
     agreed_by: str = ""
-    agreed_on: date | None = None
-    is_open_part: bool = False
+    at: datetime
 
     @property
     def title(self) -> str:
-        return f"Minutes: {self.board}, {self.held_on.day} {self.held_on:%B %Y}"
+        return f"Minutes: {self.board}, {long_day(self.held_on)}"
 
-    def open_part(self) -> "Minutes":
-        """The same without anything exempt; an exempt item keeps its place and title."""
-        return replace(self, items=tuple(_opened(one) for one in self.items), is_open_part=True)
-
-
-def _opened(item: MinutesItem) -> MinutesItem:
-    if item.exempt:
-        return replace(item, notes=(), questions=(), decisions=())
-    return replace(
-        item,
-        notes=tuple(one for one in item.notes if not one.exempt),
-        questions=tuple(one for one in item.questions if not one.exempt),
-        decisions=tuple(one for one in item.decisions if not one.exempt),
-    )
+    def who(self, status: str) -> tuple[Attendee, ...]:
+        """Those who were present, sent apologies, were absent or only expected."""
+        return tuple(one for one in self.attendance if one.status == status)
 
 
 _ADAPTER = TypeAdapter(Minutes)
 
 
-def dumps(minutes: Minutes) -> str:
-    """Canonical JSON: the same minutes always give the same text."""
-    return _ADAPTER.dump_json(minutes).decode()
-
-
-def loads(body: str) -> Minutes:
-    """The minutes as they were frozen."""
-    return _ADAPTER.validate_json(body)
+def loads(body: str, kind: Kind, *, at: datetime, agreed_by: str = "", notice: str = "") -> Minutes:
+    """Minutes as they were frozen; but for the kind "exempt", without what is exempt."""
+    whole = json.loads(body)
+    said = whole if kind == "exempt" else without_exempt(whole)
+    actions = [{**one, "status": Mark.Status(one["status"]).label} for one in said["actions"]]
+    more: dict[str, Any] = {"at": at, "agreed_by": agreed_by, "notice": notice}
+    return _ADAPTER.validate_python(
+        {**said, **said["meeting"], "kind": kind, "actions": actions, **more}
+    )

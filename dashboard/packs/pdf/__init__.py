@@ -20,4 +20,4 @@ def pdf(pack: Pack) -> bytes:
 
 def minutes_pdf(minutes: Minutes) -> bytes:
     """Minutes in the same style, under the same promises."""
-    return with_row_heads(printed("minutes.typ", minutes_said(minutes), minutes.written_at))
+    return with_row_heads(printed("minutes.typ", minutes_said(minutes), minutes.at))

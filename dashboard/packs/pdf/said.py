@@ -36,8 +36,9 @@ def pack_said(pack: Pack) -> dict[str, Any]:
 
 
 def minutes_said(minutes: Minutes) -> dict[str, Any]:
-    """Minutes, with their title."""
-    return {**_said(minutes), "title": breakable(minutes.title)}
+    """Minutes, with their title and the papers under the names of their editions."""
+    papers = {NAMES[kind]: minutes.papers[kind] for kind in NAMES if kind in minutes.papers}
+    return {**_said(minutes), "title": breakable(minutes.title), "papers": papers}
 
 
 def _said(papers: Any) -> dict[str, Any]:
