@@ -18,12 +18,18 @@ NEAR = 17.0
 
 
 def break_labels(cuts: Sequence[tuple[float, str]], frame: Frame) -> list[list[Text]]:
-    """For each (x, why) its label, standing on y = 0; labels that would touch are stacked."""
+    """For each (x, why) its label, standing on y = 0; labels that would touch are stacked.
+
+    A break without a reason has no label.
+    """
     size = frame.sizes.tick
-    room = min(260.0, frame.sizes.width * 0.55)
+    room = min(18.6 * size, frame.sizes.width * 0.55)
     labels: list[list[Text]] = []
     for x, why in cuts:
         rows = wrapped(why, room, size)
+        if not rows:
+            labels.append([])
+            continue
         if len(rows) > 2:
             rows = wrapped(LONG_BREAK, room, size)
         half = max(text_width(row, size) for row in rows) / 2

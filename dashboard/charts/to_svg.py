@@ -100,13 +100,13 @@ def _by_itself(
 def _over_time(scene: Scene) -> list[Element]:
     return [
         *_axes(scene),
-        *(part for target in scene.targets for part in _target(target)),
+        *(part for target in scene.targets for part in _target(target, scene.weight)),
         *(_leader(leader) for leader in scene.leaders),
         *_cuts(scene),
         *_gaps(scene),
         # Under the lines: a diamond may stand right where the line has a point of its own.
         *_marks(scene),
-        *(part for line in scene.lines for part in _line(line)),
+        *(part for line in scene.lines for part in _line(line, scene.weight)),
     ]
 
 
@@ -143,14 +143,14 @@ def _axes(scene: Scene) -> list[Element]:
     return drawn + [text(label) for label in (*scene.x_labels(), *scene.y_labels())]
 
 
-def _target(target: DrawnTarget) -> list[Element]:
+def _target(target: DrawnTarget, weight: float) -> list[Element]:
     line = path_of(target.path)
-    stroke = palette.TARGET
+    stroke = palette.TARGET.heavier(weight)
     if target.step.style == "proposed":
         # Hollow: an outline with paper inside, so that nobody takes it for an agreed target.
         return [
-            element("path", d=line, fill="none", stroke=stroke.colour, stroke_width=5),
-            element("path", d=line, fill="none", stroke=palette.PAPER, stroke_width=3),
+            element("path", d=line, fill="none", stroke=stroke.colour, stroke_width=5 * weight),
+            element("path", d=line, fill="none", stroke=palette.PAPER, stroke_width=3 * weight),
         ]
     return [
         element(
@@ -178,7 +178,7 @@ def _cuts(scene: Scene) -> list[Element]:
     return [
         element(
             "path",
-            element("title", f"Break: {cut.why}"),
+            element("title", f"Break: {cut.why}" if cut.why else "Break"),
             d=path_of([(cut.x, cut.top), (cut.x, scene.frame.plot.bottom)]),
             stroke=palette.QUIET_TEXT,
             stroke_width=1,
@@ -205,8 +205,8 @@ def _gaps(scene: Scene) -> list[Element]:
     return drawn
 
 
-def _line(line: DrawnLine) -> list[Element]:
-    stroke = palette.STROKES[line.line.role]
+def _line(line: DrawnLine, weight: float) -> list[Element]:
+    stroke = palette.STROKES[line.line.role].heavier(weight)
     drawn = [
         element(
             "path",
@@ -222,10 +222,10 @@ def _line(line: DrawnLine) -> list[Element]:
         if len(run) > 1
     ]
     dots = [dot for run in line.runs for dot in run if line.radius(dot)]
-    return drawn + [_dot(line, dot) for dot in dots]
+    return drawn + [_dot(line, dot, weight) for dot in dots]
 
 
-def _dot(line: DrawnLine, dot: Placed) -> Element:
+def _dot(line: DrawnLine, dot: Placed, weight: float) -> Element:
     stroke = palette.STROKES[line.line.role]
     point = dot.point
     state = ", provisional" if point.provisional else ""
@@ -235,10 +235,10 @@ def _dot(line: DrawnLine, dot: Placed) -> Element:
         element("title", f"{said}. {point.note}" if point.note else said),
         cx=dot.x,
         cy=dot.y,
-        r=line.radius(dot),
+        r=line.radius(dot) * weight,
         fill=palette.PAPER if point.provisional else stroke.colour,
         stroke=stroke.colour if point.provisional else palette.PAPER,
-        stroke_width=2 if point.provisional else 1.5,
+        stroke_width=(2 if point.provisional else 1.5) * weight,
     )
 
 
