@@ -191,7 +191,7 @@ def _name(row: Row, size: Sizes, level: float) -> tuple[list[Text], float]:
         )
         for n, line in enumerate(lines)
     ]
-    return texts, texts[-1].y + 7
+    return texts, texts[-1].y + max(7.0, 0.4 * size.label)
 
 
 def _bar(row: Row, at: _Scale, size: Sizes, top: float) -> Bar:

@@ -91,7 +91,7 @@ def unit_words(words: str, size: Sizes) -> list[Text]:
 def _axis_note(frame: Frame) -> list[Text]:
     size = frame.sizes
     note = frame.values.note
-    foot = size.height - max(5.0, 0.25 * size.tick)
+    foot = size.height - max(5.0, 0.3 * size.tick)
     return [Text(text=note, x=0, y=foot, size=size.tick, colour=QUIET_TEXT)] if note else []
 
 

@@ -77,7 +77,10 @@ def gap_labels(
     for gap in gaps:
         why = f"no figure: {gap.why}" if gap.why else "no figure"
         middle = ((gap.left + gap.right) / 2, frame.plot.bottom - 6)
-        for rows in (wrapped(why, 110, frame.sizes.tick), ["no figure"]):
+        for rows in (
+            wrapped(why, max(110.0, 7.3 * frame.sizes.tick), frame.sizes.tick),
+            ["no figure"],
+        ):
             found = _fitted(rows, middle, frame, ink, [*taken, *labels], QUIET_TEXT, near=True)
             labels += found
             if found:

@@ -12,7 +12,17 @@ from dashboard.charts.dots_compose import compose_dots
 from dashboard.charts.dots_svg import dot_shapes
 from dashboard.charts.elements import Element, element, path_of, text
 from dashboard.charts.layout import wrapped
-from dashboard.charts.scene import WIDE, Corners, DrawnLine, DrawnTarget, Placed, Scene, Text, sizes
+from dashboard.charts.scene import (
+    STAGE,
+    WIDE,
+    Corners,
+    DrawnLine,
+    DrawnTarget,
+    Placed,
+    Scene,
+    Text,
+    sizes,
+)
 
 MARGIN = 16
 
@@ -39,6 +49,8 @@ def to_svg(
         *content,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=" ".join(f"{round(side, 1):g}" for side in room),
+        # On a stage its top stands level with the words beside it.
+        preserveAspectRatio="xMinYMin" if width == STAGE else None,
         # A file that is opened by itself needs a size; a drawing in a page takes the page's.
         width=room[2] if alone else None,
         height=room[3] if alone else None,

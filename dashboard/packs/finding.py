@@ -7,7 +7,7 @@ from dashboard.packs.pack import Brought, Sheet, Words
 from indicators.assessment.words import capital
 from indicators.periods.spoken import long_day
 
-# Letters in the largest size: a whole headline that is read at a glance, or the half that finds.
+# Letters in the largest size: a headline of two halves that is read at a glance, or one half.
 GLANCE, HALF = 75, 110
 SAID = 120  # letters of what somebody said; the speaker has the whole
 PEERS = ("england", "neighbours")
@@ -35,12 +35,12 @@ def cut(text: str, most: int) -> str:
 def finding(sheet: Sheet) -> tuple[str, str]:
     """The words in the largest size and those that follow them: together the whole headline.
 
-    A long headline gives way: first its second half, then all of it, to the figure and its target.
+    A long headline is halved; one that is longer still gives way to the figure and its target.
     """
     headline = sheet.headline
-    if len(headline) <= GLANCE:
-        return headline, ""
     first, _, second = headline.partition("; ")
+    if len(headline) <= (GLANCE if second else HALF):
+        return headline, ""
     if second and len(first) <= HALF:
         return f"{first}.", capital(second)
     if not sheet.value:
@@ -57,7 +57,7 @@ def lines_of(sheet: Sheet, brought: Sequence[Brought]) -> tuple[Line, ...]:
 
 
 def _compared(sheet: Sheet) -> str:
-    return " ".join(_peers(sheet)) or NOT_COMPARED
+    return "\n".join(_peers(sheet)) or NOT_COMPARED
 
 
 def _peers(sheet: Sheet) -> Iterator[str]:

@@ -3,13 +3,13 @@
 Nothing is judged or computed here: every word and number of a slide is the pack's.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from dashboard.charts.description import Chart
 from dashboard.packs.finding import Line, finding, lines_of, state
-from dashboard.packs.pack import Pack, Section, Sheet
+from dashboard.packs.pack import Attention, Pack, Section, Sheet
 from dashboard.packs.speaking import (
     Note,
     about_actions,
@@ -24,13 +24,16 @@ from indicators.periods.spoken import long_day
 T = TypeVar("T")
 Kind = Literal["title", "agenda", "actions", "attention", "indicator", "end"]
 
-ITEMS_A_SLIDE, ACTIONS_A_SLIDE, SENTENCES = 7, 4, 7
+# What fits a slide even where everything takes all the lines that it may.
+ITEMS_A_SLIDE, ACTIONS_A_SLIDE, SENTENCES_A_SLIDE = 7, 4, 5
+SENTENCES = 7  # that need attention, on all slides
 EDITIONS = {
     "council": "",
     "exempt": "With the exempt part: not for the public",
     "public": "Public edition",
 }
 NO_ACTIONS = "No action was brought from an earlier meeting."
+MORE = "The first {} of {}. The others have a slide of their own as well."
 QUIET = "Nothing needs attention by the rule that orders this list."
 END = (
     "A question has somebody who answers it, and a day by which.",
@@ -76,9 +79,10 @@ def slides(pack: Pack) -> tuple[Slide, ...]:
     """All slides in the order in which they are shown, numbered from 1."""
     figures = tuple(_figures(pack))
     front = [_title(pack), *_agenda(pack), *_actions(pack)]
-    first = len(front) + 2  # after the slide on attention
-    numbers = {slug: first + n for n, slug in enumerate(slug for slug, _ in figures)}
-    found = [*front, _attention(pack, numbers), *(slide for _, slide in figures), _end(pack)]
+    parts = _attention_parts(pack)
+    numbers = {slug: n for n, (slug, _) in enumerate(figures, len(front) + len(parts) + 1)}
+    found = [*front, *_attention(pack, parts, numbers)]
+    found += [*(slide for _, slide in figures), _end(pack)]
     return tuple(replace(one, number=n, of=len(found)) for n, one in enumerate(found, 1))
 
 
@@ -115,8 +119,7 @@ def _agenda(pack: Pack) -> Iterator[Slide]:
 def _actions(pack: Pack) -> Iterator[Slide]:
     parts = _parts(pack.brought, ACTIONS_A_SLIDE) or [()]
     for number, part in enumerate(parts, 1):
-        which = f", {number} of {len(parts)}" if len(parts) > 1 else ""
-        heading = f"Actions from earlier meetings{which}"
+        heading = f"Actions from earlier meetings{_which(number, parts)}"
         yield Slide(
             kind="actions",
             title=heading,
@@ -128,22 +131,32 @@ def _actions(pack: Pack) -> Iterator[Slide]:
         )
 
 
-def _attention(pack: Pack, numbers: dict[str, int]) -> Slide:
-    rows = []
-    for one in pack.attention[:SENTENCES]:
-        sheet = pack.sheet(one.slug)
-        rows.append(Row(words=sheet.name, detail=finding(sheet)[0], to=numbers.get(one.slug, 0)))
-    many = len(pack.attention)
-    heading = f"What needs attention: {SENTENCES} of {many}" if many > SENTENCES else ""
-    return Slide(
-        kind="attention",
-        title="What needs attention",
-        heading=heading or "What needs attention",
-        rest="" if rows else QUIET,
-        rows=tuple(rows),
-        dates=_as_of(pack),
-        notes=about_attention(pack),
-    )
+def _attention_parts(pack: Pack) -> list[Sequence[Attention]]:
+    """The sentences of one slide, or of two that are about alike."""
+    first = pack.attention[:SENTENCES]
+    most = SENTENCES_A_SLIDE if len(first) <= SENTENCES_A_SLIDE else (len(first) + 1) // 2
+    return _parts(first, most) or [()]
+
+
+def _attention(
+    pack: Pack, parts: list[Sequence[Attention]], numbers: Mapping[str, int]
+) -> Iterator[Slide]:
+    more = MORE.format(SENTENCES, len(pack.attention)) if len(pack.attention) > SENTENCES else ""
+    for number, part in enumerate(parts, 1):
+        heading = f"What needs attention{_which(number, parts)}"
+        sheets = [pack.sheet(one.slug) for one in part]
+        yield Slide(
+            kind="attention",
+            title=heading,
+            heading=heading,
+            rest=more if part else QUIET,
+            rows=tuple(
+                Row(words=one.name, detail=one.headline, to=numbers.get(one.slug, 0))
+                for one in sheets
+            ),
+            dates=_as_of(pack),
+            notes=about_attention(pack),
+        )
 
 
 def _figures(pack: Pack) -> Iterator[tuple[str, Slide]]:
@@ -187,6 +200,10 @@ def _end(pack: Pack) -> Slide:
         dates=_as_of(pack),
         notes=noted((("Left out of these papers", pack.left_out),)),
     )
+
+
+def _which(number: int, parts: Sequence[object]) -> str:
+    return f", {number} of {len(parts)}" if len(parts) > 1 else ""
 
 
 def _parts(items: Sequence[T], most: int) -> list[Sequence[T]]:

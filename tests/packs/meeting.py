@@ -1,4 +1,4 @@
-"""Papers to show: those of a real Worcestershire meeting as they were frozen, and the same gone bad."""
+"""Papers to show: those of a real Worcestershire meeting as frozen, and the same gone bad."""
 
 from dataclasses import replace
 from datetime import date
