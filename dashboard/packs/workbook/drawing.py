@@ -9,14 +9,25 @@ from dashboard.charts.palette import STROKES, TARGET, Stroke
 from dashboard.charts.scale import target_values, value_axis
 from dashboard.packs.workbook.cells import Styles
 from dashboard.packs.workbook.paper import PIXELS, Paper
-from dashboard.packs.workbook.series import Column, Grid, over_time, side_by_side
+from dashboard.packs.workbook.series import Column, Grid, Look, over_time, side_by_side
 from dashboard.spreadsheets import as_text, number_format
 
 HEIGHT = 290.0  # points
-WIDEST = 1000  # pixels
+BAR = 52.0  # points for each bar of a bullet
+WIDEST = 1250  # pixels
 TITLE = 180  # letters that two lines over a chart hold
 FONT = {"name": "Arial", "size": 9, "color": palette.TEXT}
 QUIET = {"name": "Arial", "size": 9, "color": palette.QUIET_TEXT}
+INKS: dict[Look, Stroke] = {
+    "own": STROKES["own"],
+    "england": STROKES["england"],
+    "region": STROKES["region"],
+    "neighbours": STROKES["neighbours"],
+    "other": STROKES["other"],
+    "target": TARGET,
+    "proposed": TARGET,
+    "mark": STROKES["own"],
+}
 # The nearest that a spreadsheet has to the palette's dashes.
 DASHES = {
     "": "solid",
@@ -71,8 +82,9 @@ def draw(book: Any, paper: Paper, data: DataSheet, title: str, chart: Chart) -> 
         }
         drawn.add_series({**series, **(_bar(column, chart) if bars else _line(column))})
     _dress(drawn, chart, grid)
-    paper.sheet.set_row(paper.row, HEIGHT)
-    drawn.set_size({"width": min(paper.pixels, WIDEST), "height": HEIGHT * PIXELS - 6})
+    height = min(HEIGHT, 110 + BAR * len(grid.labels)) if bars else HEIGHT
+    paper.sheet.set_row(paper.row, height)
+    drawn.set_size({"width": min(paper.pixels, WIDEST), "height": height * PIXELS - 6})
     said = as_text(f"{chart.title} {chart.summary}")
     paper.sheet.insert_chart(paper.row, 0, drawn, {"description": said, "object_position": 1})
     paper.row += 1
@@ -110,9 +122,9 @@ def _dress(drawn: Any, chart: Chart, grid: Grid) -> None:
         "label_position": "low",
         "text_axis": True,
     }
-    # In a spreadsheet's own words a bar chart's x axis is the one of its categories as well.
-    drawn.set_x_axis(along)
-    drawn.set_y_axis(values)
+    # Bars lie: what they are stands at the left, how long they are below.
+    drawn.set_x_axis(values if bars else along)
+    drawn.set_y_axis(along if bars else values)
     further = [n for n, column in enumerate(grid.columns) if not column.first]
     if bars:
         drawn.set_legend({"none": True})
@@ -135,7 +147,7 @@ def _line(column: Column) -> dict[str, Any]:
         fill = {"fill": {"color": palette.PAPER if hollow else TARGET.colour}}
         border = {"color": TARGET.colour, "width": 0.75}
         return {"line": _ink(TARGET), "marker": {**marker, **fill, "border": border}}
-    stroke = STROKES[column.look]
+    stroke = INKS[column.look]
     look: dict[str, Any] = {"line": _ink(stroke), "marker": {"type": "none"}}
     alone = sum(value is not None for value in column.values) == 1
     if column.look == "own" or alone:
@@ -157,7 +169,7 @@ def _bar(column: Column, chart: Chart) -> dict[str, Any]:
     rim = _ink(TARGET)
     if column.look in ("target", "proposed"):
         return {"fill": {"color": palette.PAPER}, "border": rim, "gap": 60}
-    fill = STROKES[column.look].colour
+    fill = INKS[column.look].colour
     shown = {"value": True, "font": {**FONT, "color": palette.PAPER, "bold": True}}
     return {
         "fill": {"color": fill},

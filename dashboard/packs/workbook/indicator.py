@@ -11,19 +11,26 @@ from dashboard.packs.workbook.cells import Cell, Link, Number, Verdict
 from dashboard.packs.workbook.paper import Paper
 from indicators.periods.spoken import long_day
 
-FIRST, FIGURES, WORDS = 24.0, 13.0, 18.0
+FIRST, WORDS = 24.0, 18.0
+LEAST, MOST = 14.0, 40.0  # of a column of numbers, which no spreadsheet wraps
 PAGE = 30  # rows of a table that a printed page holds
 NARROWEST = 96.0
 
 
 def widths(sheet: Sheet) -> list[float]:
-    """Columns for its table, and at least as wide as words want."""
+    """Columns for its table, and together at least as wide as words want."""
     found = [FIRST]
-    columns = sheet.chart.table.columns[1:] if sheet.chart else ()
-    found += [FIGURES if column.numeric else WORDS for column in columns]
+    table = sheet.chart.table if sheet.chart else None
+    for at, column in enumerate(table.columns[1:] if table else (), start=1):
+        texts = [row[at] for row in table.rows] if table else []
+        found.append(_width([*texts, *column.heading.split()]) if column.numeric else WORDS)
     while sum(found) < NARROWEST:
-        found.append(FIGURES)
+        found.append(LEAST)
     return found
+
+
+def _width(texts: Sequence[str]) -> float:
+    return min(MOST, max(LEAST, max(map(len, texts)) * 1.15 + 1))
 
 
 def write_indicator(paper: Paper, number: int, sheet: Sheet, draw: Callable[[], None]) -> None:

@@ -63,12 +63,12 @@ class Paper:
         self.sheet.set_row(self.row, 9)
         self.row += 1
 
-    def words(self, text: str, **look: object) -> None:
+    def words(self, text: str, **look: Any) -> None:
         """Words across the sheet, a row for each of their paragraphs."""
         for part in _parts(text):
             self._across(0, part, **look)
 
-    def cell(self, cell: Cell, **look: object) -> None:
+    def cell(self, cell: Cell, **look: Any) -> None:
         """A link, a verdict or a number across the sheet."""
         self._across(0, cell, **look)
 
@@ -89,7 +89,7 @@ class Paper:
     def table(
         self, headings: Sequence[str], rows: Sequence[Sequence[Cell]], *, repeated: bool = True
     ) -> None:
-        """A table from the left edge, its headings `repeated` on every printed page that follows."""
+        """A table from the left edge, its headings `repeated` on printed pages that follow."""
         if repeated:
             self.sheet.repeat_rows(self.row)
         counts = [any(is_number(row[at]) for row in rows) for at in range(len(headings))]
@@ -97,7 +97,7 @@ class Paper:
         for row in rows:
             self._row(row, counts, bottom=4, bottom_color="#b1b4b6")
 
-    def _row(self, cells: Sequence[Cell], counts: Sequence[bool], **look: object) -> None:
+    def _row(self, cells: Sequence[Cell], counts: Sequence[bool], **look: Any) -> None:
         for at, (cell, right) in enumerate(zip(cells, counts, strict=True)):
             # Words beside a number need a little room from it.
             placed = {"align": "right"} if right else {"align": "left", "indent": int(at > 0)}
@@ -110,7 +110,7 @@ class Paper:
         self.sheet.set_row(self.row, max(heights, default=15))
         self.row += 1
 
-    def _across(self, first: int, cell: Cell, *, beside: str = "", **look: object) -> None:
+    def _across(self, first: int, cell: Cell, *, beside: str = "", **look: Any) -> None:
         last = len(self.widths) - 1
         if last > first:
             self.sheet.merge_range(self.row, first, self.row, last, "", self.styles(**look))
