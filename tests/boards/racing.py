@@ -54,7 +54,7 @@ def race(me: int, rounds: int, folder: Path) -> list[dict[str, str]]:
         meet(folder, f"go-{number}", me, 2)
         despatched = tried(partial(verbs.despatch, coming, bodies(PEOPLE[me]), by=by))
         meet(folder, f"despatched-{number}", me, 2)
-        paper = Paper.objects.filter(edition__meeting=coming).first()
+        paper = Paper.objects.filter(edition__meeting=coming).earliest("pk")
         kept = tried(partial(verbs.keep_paper, paper, f"by {me}".encode()))
         meet(folder, f"kept-{number}", me, 2)
         agreed = tried(partial(verbs.agree, past, seen=read, by=chair))

@@ -158,13 +158,47 @@ def test_a_paper_that_was_made_is_not_made_again(meeting):
 
 
 def test_a_change_past_the_guards_is_found(meeting):
-    if connection.vendor == "sqlite":
-        lift = "DROP TRIGGER guard_boards_edition_update"
-    else:
-        lift = "DROP TRIGGER guard_boards_edition_update ON boards_edition"
+    past_the_guards("boards_edition", "SET body = '{}' WHERE kind = 'public'")
+    first, second = verify().faults
+    assert {first.table, second.table} == {"boards_edition"}
+    assert (first.chain, first.what) == (meeting.chain, "was changed since it was written")
+    assert second.what == "its digest is another's"
+
+
+def test_a_paper_changed_past_the_guards_is_found(meeting):
+    past_the_guards("boards_paper", "SET content = NULL, made_at = NULL, sha256 = '', size = NULL")
+    assert verify().faults == []  # it is to be made again, and its edition is whole
+    past_the_guards(
+        "boards_paper",
+        f"SET content = {'X' * (connection.vendor == 'sqlite')}'00', made_at = at, size = 1, "
+        "sha256 = 'f' FROM boards_edition WHERE boards_edition.id = edition_id",
+    )
+    faults = verify().faults
+    assert len(faults) == 9
+    assert {(one.table, one.what) for one in faults} == {("boards_paper", "its bytes were changed")}
+
+
+def test_a_strike_past_the_verbs_is_found(desk):
+    """The guards let a strike through until the minutes are agreed; its link is missing."""
+    meeting = desk.despatched(0)
+    one = verbs.note(item(meeting), "Said.", by=desk.clerk)
+    other = verbs.strike(verbs.note(item(meeting), "So.", by=desk.clerk), "Slip.", by=desk.clerk)
+    assert verify().faults == []
+    struck = {"struck_at": meeting.at, "struck_by": desk.clerk, "struck_why": "So."}
+    QuerySet(Minute).filter(pk=one.pk).update(**struck)
+    past_the_guards(
+        "boards_minute",
+        f"SET struck_at = NULL, struck_by_id = NULL, struck_why = '' WHERE id = {other.pk}",
+    )
+    assert [(fault.row, fault.what) for fault in verify().faults] == [
+        (one.pk, "was struck past the verbs"),
+        (other.pk, "was struck, and stands again"),
+    ]
+
+
+def past_the_guards(table, change):
+    trigger = f"guard_{table}_update"
+    lift = {"sqlite": trigger, "postgresql": f"{trigger} ON {table}"}[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(lift)
-        cursor.execute("UPDATE boards_edition SET body = '{}' WHERE kind = 'public'")
-    (fault,) = verify().faults
-    assert (fault.table, fault.chain) == ("boards_edition", meeting.chain)
-    assert fault.what == "was changed since it was written"
+        cursor.execute(f"DROP TRIGGER IF EXISTS {lift}")
+        cursor.execute(f"UPDATE {table} {change}")
