@@ -11,7 +11,7 @@ from dashboard.packs.pack import Pack, Section, Sheet
 
 @dataclass(frozen=True, kw_only=True)
 class Leaf:
-    """One indicator's place in the papers; `anchor` is its id, `chart` begins those of its chart."""
+    """One indicator's place in the papers; `anchor` is its id, `chart` begins its chart's ids."""
 
     number: int
     sheet: Sheet

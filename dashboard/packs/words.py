@@ -3,15 +3,11 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dashboard.packs.pack import Brought, Kind, Pack, Status, Words
+from dashboard.packs import editions
+from dashboard.packs.pack import Brought, Pack, Status, Words
 from indicators.periods.spoken import long_day
 
 HERE = ZoneInfo("Europe/London")  # a council's clock, wherever the papers are drawn
-EDITIONS: dict[Kind, str] = {
-    "council": "Council edition: whole figures, without the exempt part.",
-    "exempt": "Exempt edition: whole figures and the exempt part. Not for publication.",
-    "public": "Public edition: small numbers are kept back, and nothing in it is exempt.",
-}
 HOW_TO_READ = (
     "Figures, verdicts and words are as they were known when the papers were sent out.",
     "A status is given by shape and word as well as by colour: a circle says the target is met, "
@@ -54,7 +50,7 @@ def facts(pack: Pack) -> list[tuple[str, str]]:
         ("Area", "" if pack.area == pack.council else pack.area),
         ("Figures as known on", long_day(pack.as_of)),
         ("Sent out", f"{moment(pack.despatched_at)}, by {pack.despatched_by}"),
-        ("Edition", EDITIONS[pack.kind]),
+        ("Edition", f"{editions.NAMES[pack.kind]}. {editions.SAID[pack.kind]}"),
         ("What the board is for", pack.board.purpose),
         ("Meets", pack.board.cadence),
         ("Who reads these papers", pack.board.audience),

@@ -4,6 +4,7 @@ from datetime import UTC
 from functools import partial
 from io import BytesIO
 
+from dashboard.packs.editions import NAMES
 from dashboard.packs.pack import Pack
 from dashboard.packs.workbook import back, front
 from dashboard.packs.workbook.cells import Styles
@@ -26,7 +27,7 @@ def workbook(pack: Pack) -> bytes:
     created = pack.despatched_at.astimezone(UTC).replace(tzinfo=None)
     with opened(made, pack.title, created, default_format_properties={**ARIAL}) as book:
         names, styles = sheet_names(pack), Styles(book)
-        edition = f"{pack.kind.capitalize()} edition, figures as known on {long_day(pack.as_of)}"
+        edition = f"{NAMES[pack.kind]}, figures as known on {long_day(pack.as_of)}"
         printed = Printed(in_footer(edition), in_footer(pack.title))
 
         def paper(name: str, *columns: float) -> Paper:
