@@ -11,7 +11,7 @@ import time_machine
 from django.test import override_settings
 from django.utils import translation
 
-from dashboard.packs.pack import Pack, Section, dumps, loads
+from dashboard.packs.pack import Kind, Pack, Section, dumps, loads
 from dashboard.packs.page import page
 from tests.dashboard.markup import Element, read
 from tests.packs import examples
@@ -49,7 +49,7 @@ def whole() -> Element:
 
 
 @pytest.mark.parametrize("kind", ["council", "public"])
-def test_every_figure_is_the_packs(kind: str):
+def test_every_figure_is_the_packs(kind: Kind):
     pack = replace(WHOLE, kind=kind)
     root = framed(pack)
     for sheet in pack.sheets:

@@ -88,7 +88,7 @@ def _facts(sheet: Sheet) -> Iterator[tuple[str, Cell]]:
     yield "Held against it", sheet.target_because
     for one in sheet.beside:
         yield one.name, _figure(one.number, one.value)
-        yield f"{one.name}: compared", _sentence(one.word, one.because)
+        yield "Compared", _sentence(one.word, one.because)
     yield "Place", sheet.place
     yield "In children", sheet.children
     yield "Late", sheet.late
