@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from dashboard.packs.pack import Kind
 from improvement.boards.minuting import without_exempt
 from improvement.boards.models import Mark
+from improvement.boards.models import Minutes as Agreed
 from indicators.periods.spoken import long_day
 
 
@@ -132,3 +133,9 @@ def loads(body: str, kind: Kind, *, at: datetime, agreed_by: str = "", notice: s
     return _ADAPTER.validate_python(
         {**said, **said["meeting"], "kind": kind, "actions": actions, **more}
     )
+
+
+def minutes_of(agreed: Agreed, kind: Kind) -> Minutes:
+    """Minutes that the chair has agreed, for those who may see this kind."""
+    notice = agreed.meeting.area.notice
+    return loads(agreed.body, kind, at=agreed.at, agreed_by=str(agreed.by), notice=notice)
