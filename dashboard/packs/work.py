@@ -7,6 +7,7 @@ keep it wins, and a process that is killed leaves it waiting for the next.
 import logging
 from collections.abc import Callable, Mapping
 
+from dashboard.packs import minutes
 from dashboard.packs.pack import loads
 from dashboard.packs.page import page
 from dashboard.packs.pdf import minutes_pdf, pdf

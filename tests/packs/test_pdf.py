@@ -48,8 +48,8 @@ def said(printed: bytes, tmp_path: Path) -> str:
 def test_it_says_its_language_title_and_author(printed: bytes):
     document = Pdf.open(BytesIO(printed))
     assert document.Root.Lang == "en-GB"
-    assert document.Root.MarkInfo.Marked is True
-    assert document.Root.ViewerPreferences.DisplayDocTitle is True
+    assert bool(document.Root.MarkInfo.Marked)
+    assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
     assert document.docinfo.Title == "Corporate parenting board, 26 November 2026"
     assert document.docinfo.Author == "Worcestershire County Council"
     assert b"<pdfuaid:part>1<" in document.Root.Metadata.read_bytes()
@@ -322,7 +322,7 @@ def test_without_fonts_it_says_how_to_get_them(monkeypatch: pytest.MonkeyPatch, 
 
 def minutes_text(kind: str, tmp_path: Path) -> str:
     at = datetime(2026, 12, 3, 9, tzinfo=UTC)
-    minutes = loads(MINUTES_BODY, kind, at=at, agreed_by="A. Leader")  # type: ignore[arg-type]
+    minutes = loads(MINUTES_BODY, kind, at=at, agreed_by="A. Leader")
     made = minutes_pdf(minutes)
     assert made == minutes_pdf(minutes)
     heads = [one.title for one in tags(made).all("H1")]
