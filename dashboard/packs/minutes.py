@@ -124,7 +124,7 @@ class Minutes:
 _ADAPTER = TypeAdapter(Minutes)
 
 
-def loads(body: str, kind: Kind, *, at: datetime, agreed_by: str = "", notice: str = "") -> Minutes:
+def loads(body: str, kind: str, *, at: datetime, agreed_by: str = "", notice: str = "") -> Minutes:
     """Minutes as they were frozen; but for the kind "exempt", without what is exempt."""
     whole = json.loads(body)
     said = whole if kind == "exempt" else without_exempt(whole)
