@@ -51,7 +51,7 @@ check: install $(COLLECTED) ## Check format, lint, types, templates, imports, mi
 	@sh tools/check.sh
 
 .PHONY: bench
-bench: install $(COLLECTED) ## Measure how quick the pages and the import are, and print the figures
+bench: install $(COLLECTED) ## Measure how quick pages, papers and the import are, and print the figures
 	@$(BIN)/python -m benchmarks
 
 .PHONY: lock

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 Kind = Literal["line", "bullet"]
 Role = Literal["own", "england", "region", "neighbours", "other"]
+Holds = Literal["own", "people", "target", "beside", "words"]
 TargetStyle = Literal["agreed", "proposed", "demonstration"]
 
 
@@ -151,19 +153,29 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of the data table; the unit is in `heading` ("Worcestershire (%)")."""
+    """A column of the data table; the unit is in `heading` ("Worcestershire (%)").
+
+    `holds` says what its cells are: the area's own figures, the people behind them, what was aimed
+    for, another place's figures, or words. `name` is the heading without the unit.
+    """
 
     heading: str
     numeric: bool = True
+    holds: Holds = "words"
+    name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """The chart's data table: cells as printed, the first of a row being the row's name."""
+    """The chart's data table: cells as printed, the first of a row being the row's name.
+
+    `numbers` are the same cells exact, for a spreadsheet: None where a cell is words or empty.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[tuple[Decimal | None, ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,14 +7,17 @@ from datetime import date
 from decimal import Decimal
 
 from dashboard.charts import written
-from dashboard.charts.description import Column, Mark, Table
+from dashboard.charts.description import Column, Holds, Mark, Table
 from dashboard.charts.target_cells import TargetCell
 from indicators.assessment.values import Baseline, Measure, Point
 from indicators.assessment.words import plain
 
 Key = tuple[date, str]
-# A heading, its cells by period, and whether they are numbers.
-CellColumn = tuple[str, dict[Key, str], bool]
+# A cell as printed, and exact where it is a number.
+Cell = tuple[str, Decimal | None]
+# A column, and its cells by period.
+CellColumn = tuple[Column, dict[Key, Cell]]
+NOTHING: Cell = ("", None)
 
 
 def data_table(
@@ -32,36 +35,46 @@ def data_table(
     columns: list[CellColumn] = [
         *_own_columns(measure, own_name, own),
         (
-            written.heading("Target", measure.unit),
-            {(one.at, one.period): one.text for one in targets},
-            True,
+            _column("Target", measure, "target"),
+            {(one.at, one.period): (one.text, one.value) for one in targets},
         ),
         *(
-            (written.heading(one.name, measure.unit), _values(measure, one.points), True)
+            (_column(one.name, measure, "beside"), _values(measure, one.points))
             for one in baselines
         ),
         # With their unit in the cell: another series may count in another one.
-        (marks_heading, _marks(marks), False),
+        (Column(heading=marks_heading, numeric=False), _marks(marks)),
         *_note_columns(measure, own, marks),
     ]
-    columns = [column for column in columns if any(column[1].values())]
-    keys = sorted({key for _, cells, _ in columns for key in cells}, reverse=True)
+    columns = [column for column in columns if any(text for text, _ in column[1].values())]
+    keys = sorted({key for _, cells in columns for key in cells}, reverse=True)
+    found = [[cells.get(key, NOTHING) for _, cells in columns] for key in keys]
     return Table(
         caption=caption,
-        columns=(
-            Column(heading="Period", numeric=False),
-            *(Column(heading=name, numeric=numeric) for name, _, numeric in columns),
+        columns=(Column(heading="Period", numeric=False), *(column for column, _ in columns)),
+        rows=tuple(
+            (key[1], *(text for text, _ in row)) for key, row in zip(keys, found, strict=True)
         ),
-        rows=tuple((key[1], *(cells.get(key, "") for _, cells, _ in columns)) for key in keys),
+        numbers=tuple((None, *(number for _, number in row)) for row in found),
     )
 
 
 def _own_columns(measure: Measure, name: str, own: Sequence[Point]) -> list[CellColumn]:
     return [
-        (written.heading(name, measure.unit), _values(measure, own), True),
-        ("Number", {_key(p): _plain(p.numerator) for p in own}, True),
-        ("Out of", {_key(p): _plain(p.denominator) for p in own}, True),
+        (_column(name, measure, "own"), _values(measure, own)),
+        (
+            Column(heading="Number", holds="people"),
+            {_key(p): _plain(p.numerator) for p in own},
+        ),
+        (
+            Column(heading="Out of", holds="people"),
+            {_key(p): _plain(p.denominator) for p in own},
+        ),
     ]
+
+
+def _column(name: str, measure: Measure, holds: Holds) -> Column:
+    return Column(heading=written.heading(name, measure.unit), holds=holds, name=name)
 
 
 def _note_columns(
@@ -73,11 +86,23 @@ def _note_columns(
         notes[key] = "; ".join(part for part in (notes.get(key, ""), mark.note) if part)
     known = {_key(p): written.day(p.known_on) if p.known_on else "" for p in own}
     public = "Signed off" if measure.kind == "local" else "Published"
-    return [("Note", notes, False), (public, known, False)]
+    return [
+        (Column(heading="Note", numeric=False), _words(notes)),
+        (Column(heading=public, numeric=False), _words(known)),
+    ]
 
 
-def _values(measure: Measure, points: Sequence[Point]) -> dict[Key, str]:
-    return {_key(point): _cell(measure, point) for point in points}
+def _words(cells: dict[Key, str]) -> dict[Key, Cell]:
+    return {key: (text, None) for key, text in cells.items()}
+
+
+def _values(measure: Measure, points: Sequence[Point]) -> dict[Key, Cell]:
+    return {_key(point): (_cell(measure, point), _exact(point)) for point in points}
+
+
+def _exact(point: Point) -> Decimal | None:
+    """Only of a cell that is the number alone: "about 12" and "4 to 8" stay words."""
+    return None if point.upper is not None or point.qualifier else point.value
 
 
 def _cell(measure: Measure, point: Point) -> str:
@@ -85,13 +110,13 @@ def _cell(measure: Measure, point: Point) -> str:
     return f"{point.qualifier} {' to '.join(ends)}".strip() if ends else written.reason(point)
 
 
-def _marks(marks: Sequence[Mark]) -> dict[Key, str]:
-    return {(mark.at, mark.period): mark.text for mark in marks}
+def _marks(marks: Sequence[Mark]) -> dict[Key, Cell]:
+    return {(mark.at, mark.period): (mark.text, None) for mark in marks}
 
 
 def _key(point: Point) -> Key:
     return point.period.ends, written.period(point.period)
 
 
-def _plain(value: Decimal | None) -> str:
-    return "" if value is None else plain(value)
+def _plain(value: Decimal | None) -> Cell:
+    return NOTHING if value is None else (plain(value), value)

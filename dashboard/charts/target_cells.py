@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from dashboard.charts import written
 from indicators.assessment.target import aim
@@ -15,11 +16,15 @@ from indicators.periods import Period
 
 @dataclass(frozen=True, kw_only=True)
 class TargetCell:
-    """What a target asks for at a period's end: "44", "40 (demonstration)", "15 to 22"."""
+    """What a target asks for at a period's end: "44", "40 (demonstration)", "15 to 22".
+
+    `value` is the same as a number, where it is one and in force.
+    """
 
     at: date
     period: str
     text: str
+    value: Decimal | None = None
 
 
 def target_cells(
@@ -34,6 +39,7 @@ def target_cells(
             at=period.ends,
             period=written.period(period),
             text=_text(measure, target, period.ends, _kind(target)),
+            value=_value(measure, target, period.ends),
         )
         for period, target in judged
     ]
@@ -46,7 +52,13 @@ def target_cells(
 def _due(measure: Measure, target: Target, kind: str) -> TargetCell:
     day = target.due or target.starts
     period = f"By {written.day(day)}"
-    return TargetCell(at=day, period=period, text=_text(measure, target, day, kind))
+    value = _value(measure, target, day) if kind != "proposed" else None
+    return TargetCell(at=day, period=period, text=_text(measure, target, day, kind), value=value)
+
+
+def _value(measure: Measure, target: Target, day: date) -> Decimal | None:
+    bounds = [one for one in aim(measure, target, day).bounds if one is not None]
+    return bounds[0] if len(bounds) == 1 else None
 
 
 def _text(measure: Measure, target: Target, day: date, kind: str) -> str:

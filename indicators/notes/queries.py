@@ -1,10 +1,11 @@
 """The notes on an indicator, as a reader may know them on a day."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.roles import Reader
 from indicators.areas.models import Area
@@ -54,6 +55,19 @@ def notes(indicator: Indicator, area: Area, as_of: date | None, reader: Reader) 
     ]
 
 
+def annotations(
+    indicators: Collection[Indicator], area: Area, as_of: date | None, reader: Reader
+) -> Mapping[int, Sequence[Note]]:
+    """The notes on several indicators that stood at the end of a day, newest first. One query."""
+    if reader != Reader.COUNCIL:
+        return {}
+    rows = _standing(as_of).filter(indicator__in=indicators, area=area, kind=Note.Kind.ANNOTATION)
+    found = defaultdict(list)
+    for note in rows.select_related("by"):
+        found[note.indicator_id].append(note)
+    return found
+
+
 def explanations(area: Area, as_of: date | None, reader: Reader) -> Mapping[Key, Note]:
     """The explanation of each figure that had one at the end of the day; one query.
 
@@ -61,13 +75,20 @@ def explanations(area: Area, as_of: date | None, reader: Reader) -> Mapping[Key,
     """
     if reader != Reader.COUNCIL:
         return {}
-    night = day_after(as_of)
-    rows = Note.objects.filter(area=area, kind=Note.Kind.EXPLANATION, at__lt=night)
-    rows = rows.filter(Q(replacement=None) | Q(replacement__at__gte=night))
-    rows = rows.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gte=night))
+    rows = _standing(as_of).filter(area=area, kind=Note.Kind.EXPLANATION)
     found = {}
     for note in rows.select_related("by", "explained").order_by("at", "pk"):
         what = note.explained
         period = Period(what.period_kind, what.starts, what.ends)
         found[Key(what.series_id, period, what.breakdown)] = note
     return found
+
+
+def _standing(as_of: date | None) -> QuerySet[Note]:
+    """Written by the end of the day, and by then neither replaced nor withdrawn."""
+    night = day_after(as_of)
+    return Note.objects.filter(
+        Q(replacement=None) | Q(replacement__at__gte=night),
+        Q(withdrawn_at=None) | Q(withdrawn_at__gte=night),
+        at__lt=night,
+    )
