@@ -7,9 +7,10 @@ from enum import StrEnum
 from accounts.roles import Reader
 from indicators.areas.models import Area
 from indicators.catalogue.models import Series
-from indicators.disclosure.amounts import Amount, amounts
+from indicators.disclosure.amounts import SMALL, Amount, amounts
 from indicators.disclosure.hiding import hide
 from indicators.disclosure.links import Links, shipped_links
+from indicators.disclosure.mending import mended
 from indicators.disclosure.sheets import sheet
 from indicators.ledger.door import Figure, figures
 from indicators.ledger.models import Observation
@@ -83,7 +84,7 @@ def judged(
         if _is_public(one, seen.get(_key(one)), shown):
             public.add(one.id)
     age = {one.figure: one.known_on.toordinal() for one in numbers}
-    hidden = hide(sheet(numbers, links), public, age)
+    hidden = hide(mended(sheet(numbers, links), range(1, SMALL)), public, age)
     current = {one.id for one in found}
     why |= dict.fromkeys(hidden.others & current, Why.DERIVED)
     why |= dict.fromkeys(hidden.small & current, Why.SMALL)
