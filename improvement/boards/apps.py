@@ -20,7 +20,8 @@ class BoardsConfig(AppConfig):
     verbose_name = "Boards"
 
     def ready(self) -> None:
-        from improvement.boards import models
+        from improvement.boards import models, verifying
+        from indicators.ledger import verification
 
         keep(models.Edition, Kept())
         keep(models.Minutes, Kept())
@@ -46,3 +47,4 @@ class BoardsConfig(AppConfig):
             models.Paper,
             Kept(changeable=made, closed="OLD.made_at IS NOT NULL", vouched=False),
         )
+        verification.also(verifying.faults)

@@ -35,17 +35,14 @@ def brought_to(meeting: Meeting, *, exempt: bool) -> list[Followed]:
     So one that was done since is there once more, as done. Each is as it stood on this meeting's
     day. Three queries.
     """
-    days = _days(meeting.board, meeting.area, meeting.held_on)
-    before = days[-2] if len(days) > 1 else None
-    found = []
-    for decision in _decisions(meeting.board, meeting.area, exempt=exempt):
-        if decision.meeting.held_on >= meeting.held_on:
-            continue
-        now = _followed(decision, days, meeting.held_on)
-        earlier = _followed(decision, days, before) if before else None
-        if not (now.is_done and earlier and earlier.is_done):
-            found.append(now)
-    return found
+    on = meeting.held_on
+    days = _days(meeting.board, meeting.area, on)
+    before = max((day for day in days if day < on), default=on)
+    decisions = _decisions(meeting.board, meeting.area, exempt=exempt).filter(
+        meeting__held_on__lt=on
+    )
+    brought = [_followed(one, days, on) for one in decisions]
+    return [one for one in brought if not (one.is_done and _was_done(one.decision, before))]
 
 
 def open_decisions(board: Board, area: Area, *, exempt: bool) -> list[Followed]:
@@ -94,12 +91,28 @@ def _days(board: Board, area: Area, until: date) -> list[date]:
     return list(of.order_by("held_on").values_list("held_on", flat=True))
 
 
+def _was_done(decision: Decision, meeting_on: date) -> bool:
+    """Whether the meeting of that day left it as done; what was said after it does not count."""
+    last = _last(
+        one
+        for one in _marks(decision)
+        if (_said_on(one) <= meeting_on if one.meeting else _said_on(one) < meeting_on)
+    )
+    return last is not None and last.status == Mark.Status.DONE
+
+
 def _followed(decision: Decision, days: Sequence[date], on: date) -> Followed:
-    marks: Iterable[Mark] = decision.standing_marks  # type: ignore[attr-defined]
-    said = [one for one in marks if _said_on(one) <= on]
-    last = max(said, key=lambda one: (_said_on(one), one.at, one.pk), default=None)
+    last = _last(one for one in _marks(decision) if _said_on(one) <= on)
     since = sum(decision.meeting.held_on < day <= on for day in days)
     return Followed(decision, since, last)
+
+
+def _marks(decision: Decision) -> Iterable[Mark]:
+    return decision.standing_marks  # type: ignore[attr-defined]
+
+
+def _last(marks: Iterable[Mark]) -> Mark | None:
+    return max(marks, key=lambda one: (_said_on(one), one.at, one.pk), default=None)
 
 
 def _said_on(mark: Mark) -> date:

@@ -18,6 +18,7 @@ from indicators.ledger import audit
 from indicators.plain import plain
 from indicators.refusal import RefusedError
 
+STRIKE = "strike"  # the verb of its link
 LONGEST = 4000  # characters of a text
 LONGEST_NAME = 200
 M = TypeVar("M", bound=Model)
@@ -63,7 +64,7 @@ def strike(meeting: Meeting, row: S, why: str, *, by: User, at: datetime) -> S:
     if not open_rows.update(struck_at=at, struck_by=by, struck_why=why):
         raise RefusedError("This has been struck already.")
     row.struck_at, row.struck_by, row.struck_why = at, by, why
-    audit.append(meeting.chain, verb="strike", by=by, rows=[row])
+    audit.append(meeting.chain, verb=STRIKE, by=by, rows=[row])
     return row
 
 

@@ -86,6 +86,13 @@ def edition(meeting: Meeting, kind: str) -> Edition | None:
     return meeting.editions.select_related("by").filter(kind=kind).first()
 
 
+def edition_read(meeting: Meeting, kind: str) -> Edition | None:
+    """What somebody reads whose fullest edition this is: the council's where nothing is exempt."""
+    wanted = ("exempt", "council") if kind == "exempt" else (kind,)
+    found = {one.kind: one for one in meeting.editions.select_related("by").filter(kind__in=wanted)}
+    return next((found[one] for one in wanted if one in found), None)
+
+
 def editions(meeting: Meeting) -> dict[str, Edition]:
     """By kind, without their bodies: when, by whom, which digest. One query."""
     return {one.kind: one for one in meeting.editions.defer("body").select_related("by")}

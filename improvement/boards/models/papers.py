@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from improvement.boards.models.meetings import Meeting
 from improvement.boards.models.standing import Signed
+from indicators.ledger.models import ClosedModel
 
 
 class Kind(models.TextChoices):
@@ -70,7 +71,7 @@ class PaperState(models.TextChoices):
     FAILED = "failed", "Could not be made"
 
 
-class Paper(models.Model):
+class Paper(ClosedModel):
     """One form of an edition or of minutes: made once, by `manage.py tick`, and kept as bytes.
 
     `kind` is the edition's own; minutes have papers of two kinds, without the exempt part and with
@@ -95,7 +96,7 @@ class Paper(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     fault = models.TextField(blank=True, help_text="Why it could not be made the last time.")
 
-    class Meta:
+    class Meta(ClosedModel.Meta):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["edition", "form"], name="paper_of_edition_once"),

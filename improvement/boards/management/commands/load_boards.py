@@ -23,9 +23,10 @@ class Command(BaseCommand):
             loaded = load(folder)
         except FaultsError as fault:
             raise CommandError(f"Nothing was loaded.\n{fault}") from None
+        written = f"{loaded.written} row{'s' if loaded.written != 1 else ''} written."
         self.stdout.write(
             f"{loaded.boards} board{'s' if loaded.boards != 1 else ''}: "
-            + (f"{loaded.written} rows written." if loaded.written else "nothing new.")
+            + (written if loaded.written else "nothing new.")
         )
         for warning in loaded.warnings:
             self.stdout.write(f"Note: {warning}")
