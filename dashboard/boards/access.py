@@ -39,7 +39,9 @@ class AtBoard:
     @property
     def prepares(self) -> bool:
         """Whether the reader is its chair or its clerk, whatever may be done now."""
-        return self.kind == Kind.EXEMPT and self.seat is not None and self.seat.role in may.PREPARING
+        return (
+            self.kind == Kind.EXEMPT and self.seat is not None and self.seat.role in may.PREPARING
+        )
 
     @property
     def reads(self) -> tuple[Kind, ...]:

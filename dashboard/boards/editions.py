@@ -4,13 +4,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from dashboard.boards.access import AtMeeting
-from dashboard.boards.words import EDITIONS
 from dashboard.errors import BadQueryError, NotHereError
 from dashboard.packs.freezing import preview
 from dashboard.packs.pack import Pack, loads
 from improvement.boards import may
 from improvement.boards.models import Edition, Kind, Paper
-from improvement.boards.queries import edition
+from improvement.boards.queries import edition, edition_read
 from improvement.boards.states import Act, State
 
 SHUT = {
@@ -25,7 +24,7 @@ def kind_asked(request: HttpRequest, here: AtMeeting, otherwise: Kind | None = N
     text = request.GET.get("edition", "")
     if not text:
         return otherwise or here.reads[0]
-    if text not in EDITIONS:
+    if text not in Kind.values:
         names = ", ".join(f"edition={kind.value}" for kind in here.reads)
         raise BadQueryError(f"There is no edition “{text}”. Use {names}.")
     kind = Kind(text)
@@ -37,9 +36,8 @@ def kind_asked(request: HttpRequest, here: AtMeeting, otherwise: Kind | None = N
 def the_edition(request: HttpRequest, here: AtMeeting) -> Edition:
     """The frozen edition that is asked for; NotHereError before despatch, in words."""
     kind = kind_asked(request, here)
-    found = edition(here.meeting, kind)
-    if found is None and kind == Kind.EXEMPT and not request.GET.get("edition"):
-        found = edition(here.meeting, Kind.COUNCIL)
+    read = edition if request.GET.get("edition") else edition_read
+    found = read(here.meeting, kind)
     if found is None:
         raise NotHereError(_why_none(here), [("The meeting", here.address)])
     return found

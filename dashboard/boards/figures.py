@@ -26,8 +26,6 @@ def by_section(here: AtBoard) -> list[Shown]:
     read = readings(chosen, here.area, reader=reader_of(here.user), whole=False)
     found = {one.indicator.slug: one for one in read}
     return [
-        Shown(
-            section=one, readings=tuple(found[slug] for slug in one.indicators if slug in found)
-        )
+        Shown(section=one, readings=tuple(found[slug] for slug in one.indicators if slug in found))
         for one in sections
     ]

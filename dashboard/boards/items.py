@@ -48,9 +48,7 @@ def agenda(here: AtMeeting, pack: Pack | None, form: RecordForm | None = None) -
         own = form if form and form.prefix == prefix(item) else None
         if own is None and known and writes:
             own = record_form(here, item, pack)
-        found.append(
-            Shown(item=item, record=known, question=section, sheets=sheets, form=own)
-        )
+        found.append(Shown(item=item, record=known, question=section, sheets=sheets, form=own))
     return found
 
 
@@ -74,7 +72,7 @@ def record_form(
 
 
 def _names(here: AtMeeting, item: AgendaItem) -> dict[str, str]:
-    """Of a meeting without papers: the indicators of the item's section today. At most one query."""
+    """Of a meeting without papers: the indicators of its section today. At most one query."""
     slugs = [
         slug
         for section in here.board.sections

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from accounts.roles import Reader
 from dashboard.boards.access import AtMeeting
 from dashboard.packs.freezing import disclosed, has_exempt_part, preview
 from dashboard.packs.pack import Pack, Sheet, Words
 from improvement.boards.models import Kind
-from indicators.disclosure.withholding import Why, kept_back
-from accounts.roles import Reader
 from indicators.catalogue.queries import readable
+from indicators.disclosure.withholding import Why, kept_back
 from indicators.readings.gather import readings
 from indicators.readings.reading import Reading
 

@@ -1,13 +1,15 @@
 """The minutes of a meeting as its page shows them: as a draft, or as the chair agreed them."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from django.utils import timezone
 
 from dashboard.boards.access import AtMeeting
+from dashboard.packs import minutes as packed
+from dashboard.packs.minutes import Attendee
 from improvement.boards.frozen import canonical, digest
-from improvement.boards.minuting import draft, has_exempt, without_exempt
+from improvement.boards.minuting import draft, has_exempt
 from improvement.boards.models import Attendance, Kind, Minutes, Paper
 from improvement.boards.queries import minutes_papers
 
@@ -19,33 +21,41 @@ class Shown:
     `seen` is the digest of the whole draft: whoever agrees it says what they have read.
     """
 
-    said: Mapping[str, Any]
+    said: packed.Minutes
     seen: str
     agreed: Minutes | None
-    paper: Paper | None
-    leaves_out: bool
+    paper: Paper | None = None
+    leaves_out: bool = False
 
     @property
-    def attendance(self) -> Sequence[tuple[str, list[str]]]:
-        """The words for each status, and who, in the order of the statuses that somebody has."""
-        people = self.said["attendance"]
-        rows = [
-            (words, [_person(one) for one in people if one["status"] == status])
-            for status, words in Attendance.Status.choices
-        ]
-        return [(words, names) for words, names in rows if names]
+    def attendance(self) -> Sequence[tuple[str, Sequence[Attendee]]]:
+        """Who is of each status, in words, without the statuses that nobody has."""
+        rows = [(words, self.said.who(status)) for status, words in Attendance.Status.choices]
+        return [(words, people) for words, people in rows if people]
 
 
 def minutes(here: AtMeeting) -> Shown:
-    """Frozen ones as they were frozen; a draft as of now, in a constant of queries."""
-    agreed = Minutes.objects.select_related("by").filter(meeting=here.meeting).first()
-    whole = json.loads(agreed.body) if agreed else draft(here.meeting)
+    """Agreed ones as they were frozen; else a draft as of now. A constant of queries."""
+    kind = Kind.EXEMPT if here.sees_exempt else Kind.COUNCIL
+    agreed = _agreed(here)
+    if agreed:
+        paper = paper_of(here)
+        said = packed.minutes_of(agreed, kind.value)
+        whole = packed.minutes_of(agreed, Kind.EXEMPT.value)
+        return Shown(
+            said=said,
+            seen=agreed.sha256,
+            agreed=agreed,
+            paper=paper,
+            leaves_out=said.items != whole.items,
+        )
+    written = draft(here.meeting)
+    body = canonical(written)
     return Shown(
-        said=whole if here.sees_exempt else without_exempt(whole),
-        seen=agreed.sha256 if agreed else digest(canonical(whole)),
-        agreed=agreed,
-        paper=paper_of(here) if agreed else None,
-        leaves_out=not here.sees_exempt and has_exempt(whole),
+        said=packed.loads(body, kind.value, at=timezone.now()),
+        seen=digest(body),
+        agreed=None,
+        leaves_out=not here.sees_exempt and has_exempt(written),
     )
 
 
@@ -57,5 +67,6 @@ def paper_of(here: AtMeeting) -> Paper | None:
     return next((one for one in papers if one), None)
 
 
-def _person(one: Mapping[str, str]) -> str:
-    return f"{one['name']} ({one['capacity'].lower()})" if one["capacity"] else one["name"]
+def _agreed(here: AtMeeting) -> Minutes | None:
+    found = Minutes.objects.select_related("by", "meeting__area").filter(meeting=here.meeting)
+    return found.first()

@@ -40,7 +40,7 @@ class Bundle:
 
 @dataclass(frozen=True, kw_only=True)
 class Papers:
-    """What this reader may open, the fullest edition first. `others` counts exempt ones kept shut."""
+    """What this reader may open, the fullest edition first; `kept_shut`: there is more."""
 
     bundles: tuple[Bundle, ...]
     kept_shut: bool
@@ -83,24 +83,10 @@ def papers(here: AtMeeting) -> Papers:
     )
 
 
-def fullest(here: AtMeeting) -> Edition | None:
-    """The edition that this reader's page is made of, whole; None before despatch. One query."""
-    found = {
-        one.kind: one
-        for one in here.meeting.editions.filter(kind__in=_fullest_first(here)).select_related("by")
-    }
-    return next((found[kind] for kind in here.reads if kind in found), None)
-
-
 def frozen(here: AtMeeting) -> Pack | None:
-    """The same, read."""
-    edition = fullest(here)
+    """What this reader's page is made of; None before despatch. One query."""
+    edition = queries.edition_read(here.meeting, here.kind)
     return loads(edition.body) if edition else None
-
-
-def _fullest_first(here: AtMeeting) -> Sequence[Kind]:
-    """The exempt edition is not always there; the one after it always is."""
-    return here.reads[:2] if here.sees_exempt else here.reads[:1]
 
 
 def _address(here: AtMeeting, form: str, kind: Kind) -> str:

@@ -88,4 +88,3 @@ def _kept(request: HttpRequest, why: str, form: BoardForm | None = None) -> Kept
 
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 19
-

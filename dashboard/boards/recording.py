@@ -58,9 +58,7 @@ def _write(act: str, item: AgendaItem, form: RecordForm, here: AtMeeting) -> str
         )
         return f"Decided: {made.owner} does it by {made.due:%-d %B %Y}."
     if act == "ask":
-        verbs.ask(
-            item, typed["words"], asked_by=typed["asked_by"], indicator=indicator, **common
-        )
+        verbs.ask(item, typed["words"], asked_by=typed["asked_by"], indicator=indicator, **common)
         return "The question is recorded."
     verbs.note(item, typed["words"], **common)
     return "The note is recorded."

@@ -1,19 +1,13 @@
-"""How the pages of boards say numbers, states and kinds."""
+"""How the pages of boards say numbers and states."""
 
-from improvement.boards.models import Kind
 from improvement.boards.states import State
 
-ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 STATES = {
     State.PLANNED: "Being prepared",
     State.PAST: "No papers were despatched",
     State.DESPATCHED: "Papers are out",
     State.CLOSED: "Minutes agreed",
-}
-EDITIONS = {
-    Kind.EXEMPT: "With the exempt part",
-    Kind.COUNCIL: "For the council, without the exempt part",
-    Kind.PUBLIC: "For the public: small numbers kept back, nothing exempt",
 }
 
 

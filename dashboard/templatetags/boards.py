@@ -1,14 +1,12 @@
 """Words and addresses for the pages of boards."""
 
-from datetime import date
-
 from django import template
 
 from dashboard.boards import words
 from dashboard.boards.access import address_of
-from improvement.boards.models import Kind, Meeting
+from dashboard.packs import editions
+from improvement.boards.models import Meeting
 from improvement.boards.states import State, state_of
-from indicators.periods.spoken import long_day
 
 register = template.Library()
 
@@ -31,16 +29,17 @@ def has_papers(meeting: Meeting) -> bool:
 
 
 @register.filter
-def edition_words(kind: str) -> str:
-    return words.EDITIONS[Kind(kind)]
+def edition_name(kind: str) -> str:
+    """Such as "Public edition"."""
+    return dict[str, str](editions.NAMES)[kind]
+
+
+@register.filter
+def edition_said(kind: str) -> str:
+    """For whom it is, in a sentence."""
+    return dict[str, str](editions.SAID)[kind]
 
 
 @register.filter
 def ordinal(number: int) -> str:
     return words.ordinal(number)
-
-
-@register.filter
-def iso_day(text: str) -> str:
-    """A day as minutes have it, 2026-11-24, in words."""
-    return long_day(date.fromisoformat(text))

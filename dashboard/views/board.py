@@ -59,4 +59,3 @@ def _show(
         "form": form,
     }
     return render(request, "pages/board.html", context, status=status)
-
