@@ -125,7 +125,7 @@ def bullet(chart: Chart, width: int) -> BulletScene:
     bars, level = [], labels[-1].y + 12.0
     for row in rows:
         name, level = _name(row, size, level)
-        bar = _bar(row, at, level)
+        bar = _bar(row, at, size, level)
         labels += [*name, _value(bar, size)]
         level = bar.bottom + 10
         if row.own and step is not None:
@@ -191,14 +191,14 @@ def _name(row: Row, size: Sizes, level: float) -> tuple[list[Text], float]:
         )
         for n, line in enumerate(lines)
     ]
-    return texts, texts[-1].y + 7
+    return texts, texts[-1].y + max(7.0, 0.4 * size.label)
 
 
-def _bar(row: Row, at: _Scale, top: float) -> Bar:
+def _bar(row: Row, at: _Scale, size: Sizes, top: float) -> Bar:
     zero = max(0.0, at.axis.low)
     right = at.x(row.value)
     far = at.x(row.upper) if row.upper is not None else right
-    height = 28 if row.own else 12
+    height = (28 if row.own else 12) * size.weight
     return Bar(row=row, left=at.x(zero), right=right, far=far, top=top, bottom=top + height)
 
 

@@ -64,15 +64,17 @@ def _target(scene: BulletScene) -> list[Element]:
     own = scene.own_bar()
     if own is None or scene.target is None:
         return []
-    drawn = []
+    drawn, weight = [], scene.sizes.weight
     for x in scene.target_at:
         line = path_of([(x, own.top - 4), (x, own.bottom + 10)])
         hollow = scene.target.style == "proposed"
         # A rim of paper lets the line be seen where it crosses the dark bar.
         drawn += [
-            element("path", d=line, stroke=palette.PAPER, stroke_width=9),
-            element("path", d=line, stroke=palette.TEXT, stroke_width=5 if hollow else 3.5),
+            element("path", d=line, stroke=palette.PAPER, stroke_width=9 * weight),
+            element(
+                "path", d=line, stroke=palette.TEXT, stroke_width=(5 if hollow else 3.5) * weight
+            ),
         ]
         if hollow:
-            drawn.append(element("path", d=line, stroke=palette.PAPER, stroke_width=2.5))
+            drawn.append(element("path", d=line, stroke=palette.PAPER, stroke_width=2.5 * weight))
     return drawn

@@ -40,7 +40,8 @@ def compose(chart: Chart, width: int) -> Scene:
         [*chart.values(), *target_values(chart)], chart.unit, zero=chart.zero, most=size.ticks
     )
     unit = unit_words(chart.unit_words, size)
-    top, below = unit[-1].y + 16, (2.1 if values.from_zero else 3.6) * size.tick
+    top = unit[-1].y + max(16.0, 0.75 * size.tick)
+    below = (2.1 if values.from_zero else 3.6) * size.tick
     # Long names on a phone may need more height than the lines do.
     labelled = sum(label.height for label in ends) - 2 * REACH
     size = replace(size, height=max(size.height, top + labelled + below))
@@ -90,9 +91,8 @@ def unit_words(words: str, size: Sizes) -> list[Text]:
 def _axis_note(frame: Frame) -> list[Text]:
     size = frame.sizes
     note = frame.values.note
-    return (
-        [Text(text=note, x=0, y=size.height - 5, size=size.tick, colour=QUIET_TEXT)] if note else []
-    )
+    foot = size.height - max(5.0, 0.3 * size.tick)
+    return [Text(text=note, x=0, y=foot, size=size.tick, colour=QUIET_TEXT)] if note else []
 
 
 def _back_to_front(chart: Chart) -> list[Line]:
@@ -121,13 +121,15 @@ def _cuts(chart: Chart, frame: Frame) -> tuple[Frame, tuple[Cut, ...], list[Text
             # Halfway between the periods on either side: at its own day it would touch a point.
             found.append(((frame.x(around[0]) + frame.x(around[1])) / 2, mark.why))
     labels = break_labels(found, frame)
-    height = max((8 - row.box.top for label in labels for row in label), default=0.0)
+    # So far above the plot a label is clear of the value that stands beside its top.
+    air = max(8.0, 0.7 * frame.sizes.tick)
+    height = max((air - row.box.top for label in labels for row in label), default=0.0)
     plot = replace(frame.plot, top=frame.plot.top + height, bottom=frame.plot.bottom + height)
     size = replace(frame.sizes, height=frame.sizes.height + height)
     # A label's own lowest row stands at most on the top of the plot, so its line starts there.
-    texts = [replace(row, y=row.y + plot.top - 8) for label in labels for row in label]
+    texts = [replace(row, y=row.y + plot.top - air) for label in labels for row in label]
     cuts = tuple(
-        Cut(x=x, top=label[-1].y + plot.top - 3, why=why)
+        Cut(x=x, top=plot.top + (label[-1].y - 3 if label else 0), why=why)
         for (x, why), label in zip(found, labels, strict=True)
     )
     return replace(frame, plot=plot, sizes=size), cuts, texts
@@ -183,11 +185,12 @@ def _x_ticks(frame: Frame) -> tuple[Tick, ...]:
     periods, size = frame.time.periods, frame.sizes.tick
     for step in range(1, len(periods) + 1):
         shown = set(range(len(periods) - 1, -1, -step))
-        boxes = [
-            (frame.x(day) - text_width(text, size) / 2, frame.x(day) + text_width(text, size) / 2)
+        labels = [
+            (frame.under(frame.x(day), text), text_width(text, size) / 2)
             for n, (day, text) in enumerate(periods)
             if n in shown
         ]
+        boxes = [(middle - half, middle + half) for middle, half in labels]
         if all(one[1] + 10 <= two[0] for one, two in pairwise(boxes)):
             break
     return tuple(

@@ -18,12 +18,18 @@ NEAR = 17.0
 
 
 def break_labels(cuts: Sequence[tuple[float, str]], frame: Frame) -> list[list[Text]]:
-    """For each (x, why) its label, standing on y = 0; labels that would touch are stacked."""
+    """For each (x, why) its label, standing on y = 0; labels that would touch are stacked.
+
+    A break without a reason has no label.
+    """
     size = frame.sizes.tick
-    room = min(260.0, frame.sizes.width * 0.55)
+    room = min(18.6 * size, frame.sizes.width * 0.55)
     labels: list[list[Text]] = []
     for x, why in cuts:
         rows = wrapped(why, room, size)
+        if not rows:
+            labels.append([])
+            continue
         if len(rows) > 2:
             rows = wrapped(LONG_BREAK, room, size)
         half = max(text_width(row, size) for row in rows) / 2
@@ -71,7 +77,10 @@ def gap_labels(
     for gap in gaps:
         why = f"no figure: {gap.why}" if gap.why else "no figure"
         middle = ((gap.left + gap.right) / 2, frame.plot.bottom - 6)
-        for rows in (wrapped(why, 110, frame.sizes.tick), ["no figure"]):
+        for rows in (
+            wrapped(why, max(110.0, 7.3 * frame.sizes.tick), frame.sizes.tick),
+            ["no figure"],
+        ):
             found = _fitted(rows, middle, frame, ink, [*taken, *labels], QUIET_TEXT, near=True)
             labels += found
             if found:

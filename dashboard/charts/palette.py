@@ -29,6 +29,11 @@ class Stroke:
     width: float
     dash: str = ""
 
+    def heavier(self, weight: float) -> Stroke:
+        """The same so many times wider, its dashes longer with it."""
+        dash = " ".join(f"{float(part) * weight:g}" for part in self.dash.split())
+        return Stroke(self.colour, self.width * weight, dash)
+
 
 STROKES: dict[Role, Stroke] = {
     "own": Stroke(INK, 3),

@@ -17,12 +17,15 @@ from dashboard.charts.scale import TimeAxis, ValueAxis
 
 Anchor = Literal["start", "middle", "end"]
 Corners = tuple[tuple[float, float], ...]
-WIDE, NARROW = 720, 340
+WIDE, NARROW, STAGE = 720, 340, 800
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sizes:
-    """The measures of a drawing: `gutter` is the most that labels at line ends may take."""
+    """The measures of a drawing: `gutter` is the most that labels at line ends may take.
+
+    `weight` is how many times heavier than on a page lines, dots and bars are.
+    """
 
     width: float
     height: float
@@ -30,10 +33,16 @@ class Sizes:
     tick: float
     gutter: float
     ticks: int
+    weight: float = 1.0
 
 
 def sizes(width: int) -> Sizes:
-    """The measures for a width: a narrow drawing has larger text, as a phone shrinks it."""
+    """The measures for a width: a narrow drawing has larger text, as a phone shrinks it.
+
+    That for the stage has the largest: it is read from across a room (see present.scss).
+    """
+    if width == STAGE:
+        return Sizes(width=width, height=560, label=42, tick=42, gutter=335, ticks=4, weight=2)
     if width < 560:
         return Sizes(width=width, height=360, label=16, tick=15, gutter=118, ticks=4)
     return Sizes(width=width, height=360, label=15, tick=14, gutter=205, ticks=5)
@@ -81,6 +90,11 @@ class Frame:
     def y(self, value: float) -> float:
         """Where a value lies."""
         return self.plot.bottom - self.values.share(value) * (self.plot.bottom - self.plot.top)
+
+    def under(self, x: float, text: str) -> float:
+        """The middle of a label under the time axis: at `x`, or where the drawing holds it."""
+        half = text_width(text, self.sizes.tick) / 2
+        return min(max(x, half), self.sizes.width - half)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,6 +197,11 @@ class Scene:
     labels: tuple[Text, ...]
     leaders: tuple[Corners, ...] = ()
 
+    @property
+    def weight(self) -> float:
+        """How many times heavier than on a page it is drawn."""
+        return self.frame.sizes.weight
+
     def y_labels(self) -> tuple[Text, ...]:
         """The values beside the value axis."""
         size = self.frame.sizes.tick
@@ -204,13 +223,11 @@ class Scene:
         labels = []
         for tick in self.x_ticks:
             if tick.text:
-                half = text_width(tick.text, size) / 2
-                middle = min(max(tick.at, half), self.frame.sizes.width - half)
                 labels.append(
                     Text(
                         text=tick.text,
-                        x=middle,
-                        y=self.frame.plot.bottom + 8 + size,
+                        x=self.frame.under(tick.at, tick.text),
+                        y=self.frame.plot.bottom + max(8.0, 0.4 * size) + size,
                         size=size,
                         colour=QUIET_TEXT,
                         anchor="middle",

@@ -12,7 +12,17 @@ from dashboard.charts.dots_compose import compose_dots
 from dashboard.charts.dots_svg import dot_shapes
 from dashboard.charts.elements import Element, element, path_of, text
 from dashboard.charts.layout import wrapped
-from dashboard.charts.scene import WIDE, Corners, DrawnLine, DrawnTarget, Placed, Scene, Text, sizes
+from dashboard.charts.scene import (
+    STAGE,
+    WIDE,
+    Corners,
+    DrawnLine,
+    DrawnTarget,
+    Placed,
+    Scene,
+    Text,
+    sizes,
+)
 
 MARGIN = 16
 
@@ -39,6 +49,8 @@ def to_svg(
         *content,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=" ".join(f"{round(side, 1):g}" for side in room),
+        # On a stage its top stands level with the words beside it.
+        preserveAspectRatio="xMinYMin" if width == STAGE else None,
         # A file that is opened by itself needs a size; a drawing in a page takes the page's.
         width=room[2] if alone else None,
         height=room[3] if alone else None,
@@ -100,13 +112,13 @@ def _by_itself(
 def _over_time(scene: Scene) -> list[Element]:
     return [
         *_axes(scene),
-        *(part for target in scene.targets for part in _target(target)),
+        *(part for target in scene.targets for part in _target(target, scene.weight)),
         *(_leader(leader) for leader in scene.leaders),
         *_cuts(scene),
         *_gaps(scene),
         # Under the lines: a diamond may stand right where the line has a point of its own.
         *_marks(scene),
-        *(part for line in scene.lines for part in _line(line)),
+        *(part for line in scene.lines for part in _line(line, scene.weight)),
     ]
 
 
@@ -143,14 +155,14 @@ def _axes(scene: Scene) -> list[Element]:
     return drawn + [text(label) for label in (*scene.x_labels(), *scene.y_labels())]
 
 
-def _target(target: DrawnTarget) -> list[Element]:
+def _target(target: DrawnTarget, weight: float) -> list[Element]:
     line = path_of(target.path)
-    stroke = palette.TARGET
+    stroke = palette.TARGET.heavier(weight)
     if target.step.style == "proposed":
         # Hollow: an outline with paper inside, so that nobody takes it for an agreed target.
         return [
-            element("path", d=line, fill="none", stroke=stroke.colour, stroke_width=5),
-            element("path", d=line, fill="none", stroke=palette.PAPER, stroke_width=3),
+            element("path", d=line, fill="none", stroke=stroke.colour, stroke_width=5 * weight),
+            element("path", d=line, fill="none", stroke=palette.PAPER, stroke_width=3 * weight),
         ]
     return [
         element(
@@ -178,7 +190,7 @@ def _cuts(scene: Scene) -> list[Element]:
     return [
         element(
             "path",
-            element("title", f"Break: {cut.why}"),
+            element("title", f"Break: {cut.why}" if cut.why else "Break"),
             d=path_of([(cut.x, cut.top), (cut.x, scene.frame.plot.bottom)]),
             stroke=palette.QUIET_TEXT,
             stroke_width=1,
@@ -205,8 +217,8 @@ def _gaps(scene: Scene) -> list[Element]:
     return drawn
 
 
-def _line(line: DrawnLine) -> list[Element]:
-    stroke = palette.STROKES[line.line.role]
+def _line(line: DrawnLine, weight: float) -> list[Element]:
+    stroke = palette.STROKES[line.line.role].heavier(weight)
     drawn = [
         element(
             "path",
@@ -222,10 +234,10 @@ def _line(line: DrawnLine) -> list[Element]:
         if len(run) > 1
     ]
     dots = [dot for run in line.runs for dot in run if line.radius(dot)]
-    return drawn + [_dot(line, dot) for dot in dots]
+    return drawn + [_dot(line, dot, weight) for dot in dots]
 
 
-def _dot(line: DrawnLine, dot: Placed) -> Element:
+def _dot(line: DrawnLine, dot: Placed, weight: float) -> Element:
     stroke = palette.STROKES[line.line.role]
     point = dot.point
     state = ", provisional" if point.provisional else ""
@@ -235,10 +247,10 @@ def _dot(line: DrawnLine, dot: Placed) -> Element:
         element("title", f"{said}. {point.note}" if point.note else said),
         cx=dot.x,
         cy=dot.y,
-        r=line.radius(dot),
+        r=line.radius(dot) * weight,
         fill=palette.PAPER if point.provisional else stroke.colour,
         stroke=stroke.colour if point.provisional else palette.PAPER,
-        stroke_width=2 if point.provisional else 1.5,
+        stroke_width=(2 if point.provisional else 1.5) * weight,
     )
 
 

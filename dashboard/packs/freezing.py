@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone
-from indicators.disclosure.withholding import withheld
 
 from accounts.models import User
 from accounts.roles import Reader
@@ -21,6 +20,7 @@ from improvement.boards.following import brought_to
 from improvement.boards.models import Edition, Kind, Meeting
 from indicators.areas.models import Area
 from indicators.catalogue.models import Series
+from indicators.disclosure.withholding import withheld
 from indicators.readings.gather import readings
 from indicators.readings.overview import RULE, concerns
 from indicators.readings.reading import Reading

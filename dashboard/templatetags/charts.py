@@ -7,6 +7,7 @@ from dashboard.charting import spark_of
 from dashboard.charts import sparkline as drawing
 from dashboard.charts import strip as strip_drawing
 from dashboard.charts.description import Chart, Column, Table
+from dashboard.charts.scene import STAGE
 from dashboard.charts.to_svg import to_svg
 from dashboard.comparing.strips import Strip
 from indicators.readings.reading import Reading
@@ -25,6 +26,12 @@ def chart(described: Chart, prefix: str) -> SafeString:
 def narrow_chart(described: Chart, prefix: str) -> SafeString:
     """The same for a phone, with text that stays readable."""
     return mark_safe(str(to_svg(described, prefix=prefix, width=NARROW)))  # noqa: S308
+
+
+@register.simple_tag
+def stage_chart(described: Chart, number: int) -> SafeString:
+    """The same for a room, with text that is read from eight metres."""
+    return mark_safe(str(to_svg(described, prefix=f"slide-{number}", width=STAGE)))  # noqa: S308
 
 
 @register.simple_tag

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dashboard.charts.compose import compose
 from dashboard.charts.description import Chart
 from dashboard.charts.layout import Wanted, spread, text_width, wrapped
-from dashboard.charts.scene import NARROW, WIDE, Text
+from dashboard.charts.scene import NARROW, STAGE, WIDE, Text
 from dashboard.charts.target_steps import target_steps
 from indicators.assessment.values import Measure, Target
 from tests.charts.samples import NEET, SAMPLES
@@ -26,13 +26,13 @@ def texts_of(chart: Chart, width: int) -> list[Text]:
     return [*scene.labels, *scene.x_labels(), *scene.y_labels()]
 
 
-@given(charts(), st.sampled_from([WIDE, NARROW]))
+@given(charts(), st.sampled_from([WIDE, NARROW, STAGE]))
 def test_no_label_lies_over_another(chart: Chart, width: int) -> None:
     for one, two in combinations(texts_of(chart, width), 2):
         assert not one.box.overlaps(two.box), (one, two)
 
 
-@given(charts(), st.sampled_from([WIDE, NARROW]))
+@given(charts(), st.sampled_from([WIDE, NARROW, STAGE]))
 def test_every_label_is_inside_the_drawing(chart: Chart, width: int) -> None:
     scene = compose(chart, width)
     for label in texts_of(chart, width):
@@ -42,7 +42,7 @@ def test_every_label_is_inside_the_drawing(chart: Chart, width: int) -> None:
         assert label.box.bottom <= scene.frame.sizes.height + 1, label
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("width", [WIDE, NARROW, STAGE])
 def test_every_line_and_the_target_are_named_at_their_ends(width: int) -> None:
     said = " ".join(label.text for label in compose(NEET, width).labels)
     for words in ("45% Worcestershire", "England 40%", "West Midlands", "Demonstration target 40%"):
@@ -95,7 +95,7 @@ def test_widths_are_those_of_arial() -> None:
     assert text_width("Wo", 1000) == pytest.approx((944 + 556) * 1.03)
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("width", [WIDE, NARROW, STAGE])
 def test_a_line_to_a_target_and_what_follows_it_have_one_name(width: int) -> None:
     falling = Target(
         low=None,
