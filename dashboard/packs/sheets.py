@@ -203,8 +203,6 @@ def _quality(reading: Reading, known: Around) -> Iterator[str]:
         yield "Of its publication only the month is known."
     if reading.series and reading.series.note:
         yield reading.series.note
-    for one in reading.breaks:
-        yield f"Counted differently from {long_day(one.on)}: {one.why}"
 
 
 def _sources(reading: Reading) -> Iterator[str]:
