@@ -92,7 +92,7 @@ def _as_of(pack: Pack) -> str:
 
 def _title(pack: Pack) -> Slide:
     when = ", ".join(part for part in (long_day(pack.held_on), pack.starts_at, pack.place) if part)
-    lines = (pack.notice, EDITIONS[pack.kind], *pack.left_out)
+    lines = (pack.notice, EDITIONS[pack.kind])
     return Slide(
         kind="title",
         title=pack.board.name,
@@ -108,7 +108,7 @@ def _title(pack: Pack) -> Slide:
 def _agenda(pack: Pack) -> Iterator[Slide]:
     for items in _parts(pack.agenda, ITEMS_A_SLIDE):
         rows = [
-            Row(words=f"{one.number}. {one.title}", detail="Exempt" if one.exempt else "")
+            Row(words=f"{one.number}. {'Exempt: ' if one.exempt else ''}{one.title}")
             for one in items
         ]
         yield Slide(
