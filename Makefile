@@ -31,7 +31,7 @@ help: ## Explain the targets
 install: $(BASE) $(DEV) ## Make the Python environment in .venv, for running, testing and checking
 
 .PHONY: assets
-assets: $(ASSETS) ## Build CSS, scripts and fonts from their packages into build/static
+assets: $(ASSETS) ## Build CSS, scripts and fonts from their packages into build/
 
 .PHONY: run
 run: $(BASE) $(COLLECTED) ## Prepare the database and serve the site on HOST:PORT (127.0.0.1:8000)
@@ -51,7 +51,7 @@ check: install $(COLLECTED) ## Check format, lint, types, templates, imports, mi
 	@sh tools/check.sh
 
 .PHONY: bench
-bench: install $(COLLECTED) ## Measure how quick the pages and the import are, and print the figures
+bench: install $(COLLECTED) ## Measure how quick pages, papers and the import are, and print the figures
 	@$(BIN)/python -m benchmarks
 
 .PHONY: lock

@@ -11,13 +11,16 @@ from django.db import transaction
 from accounts.models import Team, TeamMember, User
 from accounts.roles import Role
 
-# Name → role. Two officers and a deputy, because two people answer for every figure.
+# Name → role. Two officers and a deputy, because two people answer for every figure. What chair and
+# clerk may do comes from their seats on the boards.
 PEOPLE: Mapping[str, Role] = {
     "viewer": Role.VIEWER,
     "officer": Role.OFFICER,
     "officer2": Role.OFFICER,
     "approver": Role.APPROVER,
     "deputy": Role.APPROVER,
+    "chair": Role.VIEWER,
+    "clerk": Role.VIEWER,
     "administrator": Role.ADMINISTRATOR,
 }
 NAMES = tuple(PEOPLE)

@@ -1,6 +1,6 @@
-"""Measure the pages and the import on this machine. Figures to choose by: nothing passes or fails.
+"""Measure pages, papers and the import on this machine, to choose by: nothing passes or fails.
 
-python -m benchmarks [pages|imports]    one of them, else both
+python -m benchmarks [pages|packs|imports]    one of them, else all
 """
 
 import platform
@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.importing import folder, measure_imports
+from benchmarks.packs import INDICATORS, measure_packs
 from benchmarks.pages import PAGES, measure_answers
 from benchmarks.reading import measure_readable
 from tests.harness.chromium import find_chromium
@@ -19,8 +20,17 @@ def main(what: str = "") -> None:
     print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}")
     if what in ("", "pages"):
         pages()
+    if what in ("", "packs"):
+        packs()
     if what in ("", "imports"):
         imports()
+
+
+def packs() -> None:
+    print(f"\nThe papers of a board with {INDICATORS} indicators (once each)")
+    print(f"{'what':<52}{'seconds':>11}{'kB':>9}{'peak MB':>9}")
+    for one in measure_packs():
+        print(f"{one.what:<52}{one.seconds:>11.2f}{one.kilobytes:>9.0f}{one.peak_mb:>9.0f}")
 
 
 def imports() -> None:

@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "indicators.importing",
     "indicators.returns",
     "improvement",
+    "improvement.boards",
     "dashboard",
     "config",
 ]
@@ -184,9 +185,9 @@ if SIGHTLINE_ENV == "test":
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
-# Imports: how large a file may be, and whether the site starts them itself
+# How large a file may be, and whether the site starts long work itself
 MAX_UPLOAD_MB = env.number("SIGHTLINE_MAX_UPLOAD_MB", 50)
-START_IMPORTS = SIGHTLINE_ENV != "test"
+START_WORK = SIGHTLINE_ENV != "test"
 FILE_UPLOAD_HANDLERS = ["dashboard.uploading.OnDisk"]
 
 

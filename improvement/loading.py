@@ -11,6 +11,7 @@ from improvement.files import read_reports
 from improvement.models import EarlierInspection, Gap, InspectionReport, Judgement, Recommendation
 from improvement.rules import Known
 from improvement.schema import GapTable, JudgementTable, RecommendationTable, ReportFile
+from improvement.stored import store
 
 Rows = Mapping[tuple, dict[str, Any]]
 
@@ -41,7 +42,7 @@ def load(folder: Path) -> Loaded:
 def _load(slug: str, entry: ReportFile, known: Known) -> int:
     head = entry.report.model_dump(exclude={"source", "area"})
     head |= {"source": known.sources[slug], "area": known.areas[entry.report.area]}
-    report, written = _keep(InspectionReport, {"slug": slug}, head)
+    report, written = store(InspectionReport, {"slug": slug}, head)
     written += _in_step(Judgement.objects.filter(report=report), report, _parts(entry.judgements))
     written += _in_step(
         EarlierInspection.objects.filter(report=report),
@@ -73,23 +74,8 @@ def _in_step(
     rows.filter(pk__in=gone).delete()
     for values, fields in wanted.items():
         where = {"report": report, **dict(zip(key, values, strict=True))}
-        written += _keep(rows.model, where, fields)[1]
+        written += store(rows.model, where, fields)[1]
     return written
-
-
-def _keep(
-    model: type[models.Model], where: dict[str, Any], fields: dict[str, Any]
-) -> tuple[Any, int]:
-    """The row, and 1 when it is new or differed."""
-    row = model._default_manager.filter(**where).first() or model(**where)
-    # A key that a file leaves out is empty in the table.
-    fields = {name: "" if value is None else value for name, value in fields.items()}
-    if row.pk and all(getattr(row, name) == value for name, value in fields.items()):
-        return row, 0
-    for name, value in fields.items():
-        setattr(row, name, value)
-    row.save()
-    return row, 1
 
 
 def _link(

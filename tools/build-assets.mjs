@@ -1,5 +1,6 @@
 // Builds build/static from assets/ and from the installed packages: CSS, ES modules, images, the font, and
 // the licences that travel with them. Run by `make assets`; collectstatic hashes and compresses the result.
+// build/fonts has the same font for the papers that are printed, and is not served.
 
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -10,6 +11,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const packages = join(root, "node_modules");
 const built = join(root, "build", "static");
 const out = `${built}.new`;
+const printed = join(root, "build", "fonts");
+const faces = ["Regular", "It", "Semibold", "Bold"];
 
 async function put(from, to) {
   await mkdir(dirname(join(out, to)), { recursive: true });
@@ -58,18 +61,33 @@ async function font() {
   await put(join(packages, "source-sans/WOFF2/VF", name), "fonts/source-sans-3.woff2");
 }
 
+// Whole faces: what sets the papers reads neither WOFF2 nor a variable font.
+async function printedFonts() {
+  await mkdir(`${printed}.new`, { recursive: true });
+  for (const face of faces) {
+    const name = `SourceSans3-${face}.ttf`;
+    await cp(join(packages, "source-sans/TTF", name), join(`${printed}.new`, name));
+  }
+  await cp(join(packages, "source-sans/LICENSE.md"), join(`${printed}.new`, "LICENSE.md"));
+}
+
 async function licences() {
   await put(join(packages, "plotly.js-basic-dist-min/LICENSE"), "licences/plotly.txt");
   await put(join(packages, "source-sans/LICENSE.md"), "licences/source-sans.md");
 }
 
+// Only a whole build takes the place of the one before.
+async function replace(folder) {
+  await rm(folder, { recursive: true, force: true });
+  await rename(`${folder}.new`, folder);
+}
+
 try {
-  await rm(out, { recursive: true, force: true });
-  await Promise.all([styles(), scripts(), images(), font(), licences()]);
+  await Promise.all([out, `${printed}.new`].map((folder) => rm(folder, { recursive: true, force: true })));
+  await Promise.all([styles(), scripts(), images(), font(), printedFonts(), licences()]);
 } catch (fault) {
   console.error(fault.message);
   process.exit(1);
 }
-// Only a whole build takes the place of the one before.
-await rm(built, { recursive: true, force: true });
-await rename(out, built);
+await replace(printed);
+await replace(built);

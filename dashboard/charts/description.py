@@ -15,6 +15,7 @@ from typing import Literal
 
 Kind = Literal["line", "bullet"]
 Role = Literal["own", "england", "region", "neighbours", "other"]
+Holds = Literal["own", "people", "target", "beside", "words"]
 TargetStyle = Literal["agreed", "proposed", "demonstration"]
 
 
@@ -152,10 +153,16 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of the data table; the unit is in `heading` ("Worcestershire (%)")."""
+    """A column of the data table; the unit is in `heading` ("Worcestershire (%)").
+
+    `holds` says what its cells are: the area's own figures, the people behind them, what was aimed
+    for, another place's figures, or words. `name` is the heading without the unit.
+    """
 
     heading: str
     numeric: bool = True
+    holds: Holds = "words"
+    name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from dashboard.charts import written
-from dashboard.charts.description import Column, Mark, Table
+from dashboard.charts.description import Column, Holds, Mark, Table
 from dashboard.charts.target_cells import TargetCell
 from indicators.assessment.values import Baseline, Measure, Point
 from indicators.assessment.words import plain
@@ -15,8 +15,8 @@ from indicators.assessment.words import plain
 Key = tuple[date, str]
 # A cell as printed, and exact where it is a number.
 Cell = tuple[str, Decimal | None]
-# A heading, its cells by period, and whether they are numbers.
-CellColumn = tuple[str, dict[Key, Cell], bool]
+# A column, and its cells by period.
+CellColumn = tuple[Column, dict[Key, Cell]]
 NOTHING: Cell = ("", None)
 
 
@@ -35,27 +35,23 @@ def data_table(
     columns: list[CellColumn] = [
         *_own_columns(measure, own_name, own),
         (
-            written.heading("Target", measure.unit),
+            _column("Target", measure, "target"),
             {(one.at, one.period): (one.text, one.value) for one in targets},
-            True,
         ),
         *(
-            (written.heading(one.name, measure.unit), _values(measure, one.points), True)
+            (_column(one.name, measure, "beside"), _values(measure, one.points))
             for one in baselines
         ),
         # With their unit in the cell: another series may count in another one.
-        (marks_heading, _marks(marks), False),
+        (Column(heading=marks_heading, numeric=False), _marks(marks)),
         *_note_columns(measure, own, marks),
     ]
     columns = [column for column in columns if any(text for text, _ in column[1].values())]
-    keys = sorted({key for _, cells, _ in columns for key in cells}, reverse=True)
-    found = [[cells.get(key, NOTHING) for _, cells, _ in columns] for key in keys]
+    keys = sorted({key for _, cells in columns for key in cells}, reverse=True)
+    found = [[cells.get(key, NOTHING) for _, cells in columns] for key in keys]
     return Table(
         caption=caption,
-        columns=(
-            Column(heading="Period", numeric=False),
-            *(Column(heading=name, numeric=numeric) for name, _, numeric in columns),
-        ),
+        columns=(Column(heading="Period", numeric=False), *(column for column, _ in columns)),
         rows=tuple(
             (key[1], *(text for text, _ in row)) for key, row in zip(keys, found, strict=True)
         ),
@@ -65,10 +61,20 @@ def data_table(
 
 def _own_columns(measure: Measure, name: str, own: Sequence[Point]) -> list[CellColumn]:
     return [
-        (written.heading(name, measure.unit), _values(measure, own), True),
-        ("Number", {_key(p): _plain(p.numerator) for p in own}, True),
-        ("Out of", {_key(p): _plain(p.denominator) for p in own}, True),
+        (_column(name, measure, "own"), _values(measure, own)),
+        (
+            Column(heading="Number", holds="people"),
+            {_key(p): _plain(p.numerator) for p in own},
+        ),
+        (
+            Column(heading="Out of", holds="people"),
+            {_key(p): _plain(p.denominator) for p in own},
+        ),
     ]
+
+
+def _column(name: str, measure: Measure, holds: Holds) -> Column:
+    return Column(heading=written.heading(name, measure.unit), holds=holds, name=name)
 
 
 def _note_columns(
@@ -80,7 +86,10 @@ def _note_columns(
         notes[key] = "; ".join(part for part in (notes.get(key, ""), mark.note) if part)
     known = {_key(p): written.day(p.known_on) if p.known_on else "" for p in own}
     public = "Signed off" if measure.kind == "local" else "Published"
-    return [("Note", _words(notes), False), (public, _words(known), False)]
+    return [
+        (Column(heading="Note", numeric=False), _words(notes)),
+        (Column(heading=public, numeric=False), _words(known)),
+    ]
 
 
 def _words(cells: dict[Key, str]) -> dict[Key, Cell]:

@@ -100,10 +100,10 @@ class Sheet:
 
     `status` and `word` go together; `value` and `period` are "" where there is no figure, and
     `headline` then says why. `number` and `target_number` are the same exact, printed with
-    `decimals`. `target` is as printed ("40%"), `target_said` who set it, when and
-    why; `quality` are sentences on how far the figure can be trusted; `definition` pairs of heading
-    and text. `chart` is None where there is nothing to draw; its table has every number, as printed
-    and exact.
+    `decimals`; `series` is the line that was judged. `target` is as printed ("40%"), `target_said`
+    who set it, when and why; `quality` are sentences on how far the figure can be trusted;
+    `definition` pairs of heading and text. `chart` is None where there is nothing to draw; its
+    table has every number, as printed and exact.
     """
 
     slug: str
@@ -139,6 +139,7 @@ class Sheet:
     caveats: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     owner: str = ""
+    series: str = ""
 
     def beside_of(self, kind: str) -> Beside | None:
         """England, the region or the neighbours, where they were compared or shown."""
@@ -184,7 +185,8 @@ class SourceSaid:
 @dataclass(frozen=True, kw_only=True)
 class Pack:
     """The papers of a meeting. `notice` says that the authority is invented, else ""; `left_out`
-    what this edition does not show, and why, in sentences.
+    what this edition does not show, and why, in sentences; `disclosed` the ids of the council's own
+    figures that a public edition shows.
     """
 
     version: int = 1
@@ -209,6 +211,7 @@ class Pack:
     glossary: tuple[Term, ...] = ()
     sources: tuple[SourceSaid, ...] = ()
     left_out: tuple[str, ...] = ()
+    disclosed: tuple[int, ...] = ()
 
     @property
     def title(self) -> str:

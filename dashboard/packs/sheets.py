@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from dashboard.charting import chart_of, unit_words
+from dashboard.charts.description import Chart
 from dashboard.packs.around import Around
 from dashboard.packs.pack import Before, Beside, Sheet, Words
 from dashboard.templatetags.sightline import DEFINITION_ROWS
@@ -40,6 +42,7 @@ STATUSES: Mapping[str, str] = {
 class Meant:
     """What belongs to one meeting: remarks, and what was said at the one before, by slug."""
 
+    as_of: date
     remarks: Mapping[str, Sequence[Words]] = field(default_factory=dict)
     before: Mapping[str, Before] = field(default_factory=dict)
     for_everybody: bool = False
@@ -101,11 +104,22 @@ def _judged(blank: Sheet, reading: Reading, known: Around, meant: Meant) -> Shee
         place=f"Published: {place.short}" if place else "",
         children=children.sentence if children else "",
         late=assessment.freshness.because if assessment.freshness.late else "",
-        chart=chart_of(reading),
+        chart=_drawn(reading, meant.as_of),
         commentary=(_said(commentary),) if commentary else (),
         quality=tuple(_quality(reading, known)),
         sources=tuple(_sources(reading)),
+        series=line_of(reading),
     )
+
+
+def _drawn(reading: Reading, as_of: date) -> Chart | None:
+    chart = chart_of(reading)
+    return replace(chart, as_of=f"As of {long_day(as_of)}") if chart else None
+
+
+def line_of(reading: Reading) -> str:
+    """Which of its indicator's lines a reading judges: "published/main"."""
+    return f"{reading.series.kind}/{reading.series.key}" if reading.series else ""
 
 
 def _beside(reading: Reading, verdict: BaselineVerdict) -> Beside:

@@ -10,7 +10,8 @@ from accounts.roles import Act, can, check
 from dashboard.errors import BadQueryError
 from dashboard.imports.access import council_reader, the_batch
 from dashboard.imports.words import progress
-from indicators.importing import starting, uploads
+from indicators import starting
+from indicators.importing import uploads
 from indicators.importing.models import Upload, Withdrawal
 from indicators.ledger.models import Batch
 from indicators.ledger.withdrawing import would_withdraw
@@ -45,7 +46,7 @@ def _withdraw(request: HttpRequest, by: User, batch: Batch, why: str) -> HttpRes
         uploads.withdraw(batch, why, by=by)
     except RefusedError as refusal:
         return _render(request, by, batch, fault=str(refusal))
-    starting.start()
+    starting.start("imports")
     messages.success(request, "The batch is being withdrawn.")
     return redirect("batch", batch.pk)
 

@@ -12,7 +12,8 @@ from dashboard.imports.access import council_reader
 from dashboard.imports.form import ImportForm
 from dashboard.imports.words import STATES
 from dashboard.uploading import too_large
-from indicators.importing import starting, uploads
+from indicators import starting
+from indicators.importing import uploads
 from indicators.importing.models import Kind, Upload
 from indicators.importing.states import OVER, State
 from indicators.ledger.models import Batch
@@ -62,6 +63,6 @@ def new(request: HttpRequest) -> HttpResponse:
     given = [uploads.Given(one.name, one.chunks()) for one in typed["files"]]
     kind, known_on = Kind(typed["kind"]), typed["known_on"]
     upload = uploads.receive(kind, given, by=by, known_on=known_on)
-    starting.start()
+    starting.start("imports")
     messages.success(request, "The files are here. Nothing is imported before you confirm it.")
     return redirect("import", upload.pk)

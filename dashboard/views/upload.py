@@ -10,7 +10,8 @@ from accounts.models import User
 from accounts.roles import Act, check
 from dashboard.errors import BadQueryError, NotHereError
 from dashboard.imports.words import STATES, progress
-from indicators.importing import starting, uploads
+from indicators import starting
+from indicators.importing import uploads
 from indicators.importing.models import Upload
 from indicators.importing.states import State
 from indicators.refusal import RefusedError
@@ -49,7 +50,7 @@ def _act(request: HttpRequest, upload: Upload, by: User) -> HttpResponse:
     try:
         if act == "confirm":
             uploads.confirm(upload, by=by)
-            starting.start()
+            starting.start("imports")
         elif act == "drop":
             uploads.drop(upload, by=by)
             messages.success(request, "The upload is dropped, and its files are deleted.")

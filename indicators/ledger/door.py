@@ -82,6 +82,7 @@ def figures(
     reader: Reader,
     until: date | None = None,
     since: Mapping[Series, date] | None = None,
+    hide: Collection[int] = (),
 ) -> list[Figure]:
     """The figures of these areas and series as they were known on a day, oldest period first.
 
@@ -99,7 +100,7 @@ def figures(
     newest: dict[tuple, tuple] = {}
     for row in rows.order_by("ends", "starts", "revision").values_list(*COLUMNS):
         newest[row[1:7]] = row
-    return [_figure(row, reader) for row in newest.values() if row[13] != Status.WITHDRAWN]
+    return [_figure(row, reader, hide) for row in newest.values() if row[13] != Status.WITHDRAWN]
 
 
 def _known(as_of: date | None) -> QuerySet[Observation]:
@@ -121,7 +122,7 @@ def _before(since: Mapping[Series, date]) -> Q:
     return before
 
 
-def _figure(row: tuple, reader: Reader) -> Figure:
+def _figure(row: tuple, reader: Reader, hide: Collection[int]) -> Figure:
     named = dict(zip(COLUMNS, row, strict=True))
     period = _period(named.pop("period_kind"), named.pop("starts"), named.pop("ends"))
     usual = named.pop("series__source__name")
@@ -129,7 +130,7 @@ def _figure(row: tuple, reader: Reader) -> Figure:
     usual_slug = named.pop("series__source__slug")
     slug = named.pop("batch__source__slug") or usual_slug or ""
     is_own = named.pop("series__kind") == Series.Kind.LOCAL
-    if is_own and reader != Reader.COUNCIL:
+    if is_own and (reader != Reader.COUNCIL or named["id"] in hide):
         named |= _withheld()
     if is_own and not source:
         source, slug = OWN

@@ -9,6 +9,7 @@ from indicators.areas.models import Area
 from indicators.catalogue.models import Indicator
 from indicators.notes.models import LONGEST, Explained, Note
 from indicators.periods import Period
+from indicators.plain import plain
 from indicators.refusal import RefusedError
 
 
@@ -47,7 +48,7 @@ def replace(note: Note, text: str, *, by: User, period: Period | None = None) ->
 def withdraw(note: Note, *, by: User, why: str) -> Note:
     """Take a note off the pages. As of an earlier day it still stands."""
     check(by, Act.WRITE_NOTES)
-    why = _plain(why)
+    why = plain(why)
     if not why:
         raise RefusedError("Say why the note is withdrawn.")
     with transaction.atomic():
@@ -86,7 +87,7 @@ def create(
     replaces: Note | None = None,
 ) -> Note:
     """The row itself, for the verbs of this package, which have asked who may."""
-    text = _plain(text)
+    text = plain(text)
     if not text:
         raise RefusedError("Write what there is to know.")
     if len(text) > LONGEST:
@@ -103,10 +104,3 @@ def create(
         starts=period.starts if period else None,
         ends=period.ends if period else None,
     )
-
-
-def _plain(text: str) -> str:
-    """One kind of line end, and no character that nobody sees."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    seen = (one if one.isprintable() or one == "\n" else one.isspace() * " " for one in lines)
-    return "".join(seen).strip()

@@ -35,6 +35,7 @@ def readings(
     until: date | None = None,
     whole: bool = True,
     without: Collection[str] = (),
+    hide: Collection[int] = (),
 ) -> list[Reading]:
     """A reading of each indicator, in the order given; `without` some kinds of series.
 
@@ -45,7 +46,7 @@ def readings(
     asked = Series.objects.filter(indicator__in=indicators).exclude(kind__in=without)
     series = list(asked.select_related("source"))
     series_of = _grouped(series)
-    door = partial(figures, as_of=as_of, reader=reader, until=until)
+    door = partial(figures, as_of=as_of, reader=reader, until=until, hide=hide)
     if whole:
         seen = whole_lines(context, series, door)
     else:

@@ -81,7 +81,7 @@ class Overview:
 
 def overview(readings: Sequence[Reading], themes: Sequence[Theme]) -> Overview:
     """Sort the readings, given in catalogue order."""
-    items = _items(readings)
+    items = concerns(readings)
     judged = [one for one in readings if one.assessment]
     return Overview(
         attention=tuple(items[:SHOWN]),
@@ -103,11 +103,12 @@ def overview(readings: Sequence[Reading], themes: Sequence[Theme]) -> Overview:
 
 def by_attention(readings: Sequence[Reading]) -> list[Reading]:
     """What needs attention first, then the rest in catalogue order."""
-    first = [item.reading for item in _items(readings)]
+    first = [item.reading for item in concerns(readings)]
     return first + [one for one in readings if one not in first]
 
 
-def _items(readings: Sequence[Reading]) -> list[Item]:
+def concerns(readings: Sequence[Reading]) -> list[Item]:
+    """What needs attention, most pressing first, of readings in catalogue order."""
     judged = [one for one in readings if one.assessment]
     concerns = attention.order([one.assessment for one in judged if one.assessment])
     return [Item(reading=judged[one.index], because=one.reason) for one in concerns]

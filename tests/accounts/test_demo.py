@@ -19,6 +19,9 @@ ROLES = {
     "officer2": Role.OFFICER,
     "approver": Role.APPROVER,
     "deputy": Role.APPROVER,
+    # Their seats on the boards say what they may do there.
+    "chair": Role.VIEWER,
+    "clerk": Role.VIEWER,
     "administrator": Role.ADMINISTRATOR,
 }
 

@@ -106,6 +106,22 @@ def test_the_table_has_every_figure_newest_first_with_units_in_the_header() -> N
     )
 
 
+def test_the_table_has_the_same_figures_exact_for_a_spreadsheet() -> None:
+    chart = described([*OWN[:2], point("2024-25", "45.2988")], ENGLAND)
+    assert chart is not None
+    assert [(one.holds, one.name) for one in chart.table.columns[1:4]] == [
+        ("own", "Worcestershire"),
+        ("people", ""),
+        ("people", ""),
+    ]
+    newest, _, missing = chart.table.numbers
+    assert newest[:2] == (None, Decimal("45.2988"))
+    assert missing[1] is None
+    stated = described([point("2024-25", "12", qualifier="about")], ENGLAND)
+    assert stated is not None
+    assert stated.table.numbers[0][1] is None  # "about 12" is words
+
+
 def test_one_figure_makes_a_bullet_beside_the_england_of_then() -> None:
     chart = described(OWN[:2], ENGLAND)
     assert chart is not None

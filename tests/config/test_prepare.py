@@ -12,6 +12,8 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.models import Team, User
 from accounts.roles import ensure_roles
+from improvement.boards.models import Board, Seat
+from improvement.boards.verbs import give_seat, take_seat
 from indicators.areas.models import Area
 from indicators.catalogue.models import Indicator
 from indicators.catalogue.owners import give
@@ -23,7 +25,10 @@ from tests.harness.copies import connected_to, filled_copy
 
 pytestmark = pytest.mark.django_db
 
-TABLES = ("accounts", "areas", "catalogue", "ledger", "targets", "improvement", "returns")
+TABLES = (
+    *("accounts", "areas", "catalogue", "ledger", "targets"),
+    *("improvement", "boards", "returns"),
+)
 
 
 def prepare():
@@ -77,10 +82,13 @@ class TestAfterTheFirstStart:
             "officer2",
             "approver",
             "deputy",
+            "chair",
+            "clerk",
             "administrator",
         }
         assert "http://127.0.0.1:8000/" in text
-        assert "Sign in as viewer, officer, officer2, approver, deputy or administrator." in text
+        people = "viewer, officer, officer2, approver, deputy, chair, clerk or administrator"
+        assert f"Sign in as {people}." in text
         assert "Password: " in text
 
     def test_the_figures_of_the_care_leavers_page_are_there(self):
@@ -97,11 +105,21 @@ class TestAfterTheFirstStart:
         target = Target.objects.get(indicator__slug="care-leavers-neet", area__code="E10000034")
         assert (target.high, target.tolerance, target.origin) == (40, 2, "demonstration")
 
+    def test_five_boards_have_a_chair_a_clerk_and_a_member(self):
+        assert Board.objects.count() == 5
+        for board in Board.objects.all():
+            seats = board.seats.values_list("user__username", "role", "sees_exempt")
+            assert set(seats) == {
+                ("chair", "chair", True),
+                ("clerk", "clerk", True),
+                ("viewer", "member", False),
+            }
+
     def test_the_second_run_changes_nothing_and_says_so(self):
         before = everything()
         text = prepare()
         assert everything() == before
-        assert text.count("nothing new") == 7
+        assert text.count("nothing new") == 8
         assert "The password was shown at the first start." in text
         assert "Password:" not in text
 
@@ -109,6 +127,16 @@ class TestAfterTheFirstStart:
         administrator = User.objects.get(username="administrator")
         target = Target.objects.filter(origin="demonstration").first()
         end(target, by=administrator, why="Not ours.")
+        before = everything()
+        prepare()
+        assert everything() == before
+
+    def test_a_seat_that_an_administrator_ended_stays_ended(self):
+        administrator = User.objects.get(username="administrator")
+        board = Board.objects.first()
+        for name in ("clerk", "chair"):
+            take_seat(board.seats.get(user__username=name), by=administrator)
+        give_seat(board, administrator, role="chair", by=administrator)
         before = everything()
         prepare()
         assert everything() == before
@@ -144,6 +172,8 @@ def test_in_production_no_demonstration_users_and_targets_only_proposed(settings
     text = prepare()
     assert not User.objects.filter(is_demonstration=True).exists()
     assert not Target.objects.filter(origin="demonstration").exists()
+    assert Board.objects.count() == 5
+    assert not Seat.objects.exists()
     proposals = Target.objects.exclude(area=None)
     assert proposals.count() >= 5
     assert not proposals.exclude(confirmed_at=None).exists()

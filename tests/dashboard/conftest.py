@@ -18,6 +18,7 @@ from accounts.models import Team, User
 from accounts.roles import ensure_roles
 from accounts.service import loader
 from config.management.commands.prepare import LOADED
+from improvement.boards import demo as boards_demo
 from indicators.areas.lookup import find
 from indicators.returns.models import Return
 from indicators.returns.opening import open_due
@@ -58,6 +59,7 @@ def _load() -> None:
     demo.ensure("a-password-for-tests-only")
     call_command("load_training", stdout=StringIO())
     demo.place(Team.objects.all())
+    boards_demo.seat()
     open_due(find("E10000034"), timezone.localdate())
     make_user("partner")
     make_user(name="nobody")

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts.models import Team, User
 from dashboard.admin import admin
+from improvement.boards.models import Seat
 from indicators.areas.lookup import find
 from indicators.areas.models import Area, AreaAlias, AreaChange, Edition, Membership
 from indicators.catalogue.models import (
@@ -45,7 +46,7 @@ READ_ONLY = (
     Batch,
     LogEntry,
 )
-CHANGED = (User, Team, Ownership, Target, Break, Note)
+CHANGED = (User, Team, Ownership, Target, Break, Note, Seat)
 NEET = "care-leavers-neet"
 REFUSED = "you need the role administrator"
 

@@ -7,7 +7,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from indicators.importing import starting, uploads
+from indicators import starting
+from indicators.importing import uploads
 from indicators.importing.models import Kind, Piece, Upload
 from indicators.importing.moves import LEASE, MEANWHILE, free, move, take
 from indicators.importing.states import Act, State, leads_to
@@ -154,6 +155,6 @@ def test_work_that_cannot_be_started_beside_the_site_waits_for_tick(settings, mo
     def refuses(*command: object, **more: object) -> None:
         raise OSError("no process left")
 
-    settings.START_IMPORTS = True
-    monkeypatch.setattr("indicators.importing.starting.subprocess.Popen", refuses)
-    assert starting.start() is False
+    settings.START_WORK = True
+    monkeypatch.setattr("indicators.starting.subprocess.Popen", refuses)
+    assert starting.start("imports") is False

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dashboard.packs.pack import Attention, Item, Pack, Sheet, Words, loads
 
-SAMPLE = Path(__file__).parent / "sample-pack.json"
+SAMPLE = Path(__file__).parent / "frozen-in-november-2026.json"
 WORD = "Wmmmmmmmmm"  # wide letters
 UNBROKEN = WORD * 40  # 400 letters without a place to break
 LONG = " ".join([WORD] * 37)[:400]

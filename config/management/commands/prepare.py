@@ -16,6 +16,7 @@ from accounts import demo
 from accounts.models import Team
 from accounts.roles import ensure_roles
 from accounts.service import loader
+from improvement.boards import demo as boards_demo
 from indicators.areas.lookup import UnknownAreaError, find
 from indicators.areas.models import Area
 from indicators.returns.opening import open_due
@@ -28,6 +29,7 @@ LOADED = (
     "load_teams",
     "load_figures",
     "load_report",
+    "load_boards",
     "load_inspections",
 )
 
@@ -49,6 +51,7 @@ class Command(BaseCommand):
         if not settings.PRODUCTION:
             call_command("load_training", stdout=self.stdout)
             demo.place(Team.objects.all())
+            boards_demo.seat()
         open_due(own_area(), timezone.localdate())
         self.stdout.write(
             f"\nSightline for {settings.SIGHTLINE_COUNCIL_NAME}: {address()}\n{people}"

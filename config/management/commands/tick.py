@@ -5,20 +5,22 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from indicators.importing import work
-from indicators.returns import ticking
+from dashboard.packs import work as packs
+from indicators.importing import work as imports
+from indicators.returns import ticking as returns
 
-# What each duty did, and what failed, in sentences; the quick one first.
+# What each duty did, and what failed, in sentences; the quick ones first.
 DUTIES: Mapping[str, Callable[[], tuple[list[str], list[str]]]] = {
-    "returns": ticking.tick,
-    "imports": work.tick,
+    "returns": returns.tick,
+    "packs": packs.tick,
+    "imports": imports.tick,
 }
 
 
 class Command(BaseCommand):
     help = (
-        "Open the returns that are due, write and send the reminders about them, and do the "
-        "imports and withdrawals that wait."
+        "Open the returns that are due, write and send the reminders about them, make the papers "
+        "of meetings, and do the imports and withdrawals that wait."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

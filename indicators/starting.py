@@ -1,4 +1,4 @@
-"""Starts the work at once, in a process of its own, so that nobody waits for the next minute."""
+"""Starts long work at once, in a process of its own: nobody waits for the next minute."""
 
 import logging
 import subprocess
@@ -10,14 +10,14 @@ from django.conf import settings
 log = logging.getLogger(__name__)
 
 
-def start() -> bool:
-    """Whether it was started; where it was not, `manage.py tick` does it within the minute.
+def start(duty: str) -> bool:
+    """Whether one of the duties of `tick` was started; else `manage.py tick` does it in a minute.
 
-    The readers need libraries that no web process may carry, and a page must not wait for them.
+    Such work needs libraries that no web process may carry, and a page must not wait for it.
     """
-    if not settings.START_IMPORTS:
+    if not settings.START_WORK:
         return False
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "tick", "--only", "imports"]
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "tick", "--only", duty]
     try:
         process = subprocess.Popen(  # noqa: S603
             command,
@@ -27,7 +27,7 @@ def start() -> bool:
             close_fds=True,
         )
     except OSError:
-        log.exception("An import could not be started beside the site")
+        log.exception("The duty %s could not be started beside the site", duty)
         return False
     Thread(target=process.wait, daemon=True).start()  # leaves no dead process behind
     return True

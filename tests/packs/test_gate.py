@@ -1,0 +1,51 @@
+"""Which words of the council's own may go to everybody."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.packs.gate import may_be_public, names_a_small_number
+
+NAMING = (
+    "Two work placements ended in August.",
+    "3 of them moved home.",
+    "Between 2 and 5 wait.",
+    "Children aged 3-5 are seen first.",
+    "4, as before.",
+    "One young person left care for prison.",
+    "a single child waits",
+    "Both girls are safe.",
+    "We know all five",
+)
+NOT_NAMING = (
+    "By 3 March 2027 every one has a plan.",
+    "One of the reasons is housing.",
+    "From 1st April the offer is open to all.",
+    "It fell by 3% on the year before.",
+    "12 of 30 were seen.",
+    "In 2024-25 it rose; Q3 was hard.",
+    "3.5 per 1,000",
+    "£3 million more",
+)
+
+
+@pytest.mark.parametrize("text", NAMING)
+def test_a_text_that_counts_one_to_five_stays_with_the_council(text: str):
+    assert names_a_small_number(text)
+    assert not may_be_public(text, figures_withheld=False)
+
+
+@pytest.mark.parametrize("text", NOT_NAMING)
+def test_days_shares_and_large_numbers_count_nobody(text: str):
+    assert not names_a_small_number(text)
+    assert may_be_public(text, figures_withheld=False)
+
+
+def test_beside_a_figure_that_is_kept_back_no_number_may_stand_at_all():
+    assert not may_be_public("It fell by 3% on the year before.", figures_withheld=True)
+    assert may_be_public("From 1 April the offer is open to all.", figures_withheld=True)
+
+
+@given(st.integers(1, 5), st.text("abc xyz", max_size=20), st.text("abc xyz", max_size=20))
+def test_a_small_number_is_found_wherever_it_stands(number: int, before: str, after: str):
+    assert names_a_small_number(f"{before} {number} {after}")
