@@ -135,7 +135,7 @@ def loads(body: str, kind: str, *, at: datetime, agreed_by: str = "", notice: st
     )
 
 
-def minutes_of(agreed: Agreed, kind: Kind) -> Minutes:
+def minutes_of(agreed: Agreed, kind: str) -> Minutes:
     """Minutes that the chair has agreed, for those who may see this kind."""
     notice = agreed.meeting.area.notice
     return loads(agreed.body, kind, at=agreed.at, agreed_by=str(agreed.by), notice=notice)

@@ -143,7 +143,8 @@ def _target(reading: Reading) -> dict[str, Any]:
     target = reading.target or reading.proposed
     if target is None:
         return {}
-    asked = target_value(points.measure_of(reading.indicator), (target.low, target.high))
+    measure = reading.measure or points.measure_of(reading.indicator)
+    asked = target_value(measure, (target.low, target.high))
     return {"target": asked, "target_said": _who_set(target, is_proposed=reading.target is None)}
 
 

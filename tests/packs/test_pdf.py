@@ -170,8 +170,11 @@ def test_the_scorecard_has_figure_target_and_both_baselines_in_a_row(said: str):
 
 
 def test_what_was_said_and_decided_last_time_stands_beside_the_figure(said: str):
-    before = f"15 September 2026: 51% in 2023-24. (Target missed){REMARK.text}"
-    assert squeezed(before) in said
+    before = "15 September 2026: 51% in 2023-24. (Target missed)"
+    assert (
+        squeezed(f"{before} • Offer a mentor {REMARK.text} Head of service, 2 November 2026")
+        in said
+    )
     assert squeezed("Offer every care leaver a mentorHead of care leavers1 October 2026") in said
     assert "Overdue" in said
 
