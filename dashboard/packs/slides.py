@@ -32,6 +32,9 @@ EDITIONS = {
     "exempt": "With the exempt part: not for the public",
     "public": "Public edition",
 }
+# How a line's figures come to be known, by its kind; of papers frozen before it was said, neither.
+KNOWN = {"local": "signed off", "published": "published", "report": "published"}
+UNTOLD = "known since"
 NO_ACTIONS = "No action was brought from an earlier meeting."
 MORE = "The first {} of {}. The others have a slide of their own as well."
 QUIET = "Nothing needs attention by the rule that orders this list."
@@ -173,7 +176,10 @@ def _figures(pack: Pack) -> Iterator[tuple[str, Slide]]:
 
 def _figure(pack: Pack, section: Section, sheet: Sheet, *, is_first: bool) -> Slide:
     heading, rest = finding(sheet)
-    known = f"; figure known since {long_day(sheet.known_on)}" if sheet.known_on else ""
+    kind = sheet.series.partition("/")[0]
+    known = (
+        f"; figure {KNOWN.get(kind, UNTOLD)} {long_day(sheet.known_on)}" if sheet.known_on else ""
+    )
     return Slide(
         kind="indicator",
         title=sheet.name,

@@ -114,6 +114,20 @@ def test_a_baseline_of_another_day_says_which():
     )
 
 
+@pytest.mark.parametrize(
+    ("series", "said"),
+    [
+        ("local/dental-checks", "figure signed off 1 November 2025"),
+        ("published/dental-checks", "figure published 1 November 2025"),
+        ("", "figure known since 1 November 2025"),
+    ],
+)
+def test_a_slide_says_how_and_since_when_its_figure_is_known(series: str, said: str):
+    shown = slides(changed("dental-checks", series=series))
+    dates = slide_of("Looked-after children with a dental check", shown).dates
+    assert dates == f"As of 24 November 2026; {said}"
+
+
 def test_where_nothing_was_said_the_open_action_stands_and_a_done_one_does_not():
     line = slide_of("Looked-after children with a dental check").lines[2]
     assert (line.heading, line.text) == (
