@@ -134,8 +134,17 @@ def _beside(reading: Reading, verdict: BaselineVerdict) -> Beside:
         number=number,
         period=verdict.period.spoken if verdict.period else "",
         word=verdict.word,
-        because=" ".join(part for part in (verdict.because, verdict.detail) if part),
+        because=f"{verdict.because} {_detail(reading, verdict)}".strip(),
     )
+
+
+def _detail(reading: Reading, verdict: BaselineVerdict) -> str:
+    """Without the editions of the neighbours, which stand below the chart."""
+    notes = [one.note for one in reading.baselines if one.kind == verdict.kind and one.note]
+    detail = verdict.detail
+    for note in notes:
+        detail = detail.replace(note, "")
+    return detail.strip()
 
 
 def _target(reading: Reading) -> dict[str, Any]:
@@ -143,7 +152,8 @@ def _target(reading: Reading) -> dict[str, Any]:
     target = reading.target or reading.proposed
     if target is None:
         return {}
-    asked = target_value(points.measure_of(reading.indicator), (target.low, target.high))
+    measure = reading.measure or points.measure_of(reading.indicator)
+    asked = target_value(measure, (target.low, target.high))
     return {"target": asked, "target_said": _who_set(target, is_proposed=reading.target is None)}
 
 
