@@ -44,7 +44,7 @@ def page(pack: Pack) -> str:
     leaves = {one.slug: Leaf(number=n, sheet=one) for n, one in enumerate(pack.sheets, 1)}
     said = {
         "pack": pack,
-        "facts": words.facts(pack),
+        "facts": [("Board", pack.board.name), *words.facts(pack)],
         "how_to_read": words.HOW_TO_READ,
         "parts": list(_parts(pack, leaves)),
         "leaves": list(leaves.values()),

@@ -55,7 +55,7 @@ def facts(pack: Pack) -> list[tuple[str, str]]:
         ("Meets", pack.board.cadence),
         ("Who reads these papers", pack.board.audience),
     ]
-    return [(heading, text) for heading, text in pairs if text]
+    return [(heading, f"{text[:1].upper()}{text[1:]}") for heading, text in pairs if text]
 
 
 def signed(words: Words) -> str:

@@ -110,7 +110,7 @@ def test_an_indicator_without_a_figure_says_what_to_do(whole: Element):
 def test_the_order_is_that_of_the_agenda(whole: Element):
     headings = [one.text for one in whole.all("h2", "h3")]
     assert headings == [
-        "Corporate parenting board: papers for 26 November 2026",
+        "About these papers",
         "How to read these papers",
         "Contents",
         "Agenda",
