@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from typing import Any, cast
 
 from django.conf import settings
 from django.utils import timezone
@@ -66,7 +67,7 @@ def _frozen(meeting: Meeting, kind: Kind, by: User, at: datetime) -> Pack:
     )
     sheets = tuple(sheet(one, agenda.slugs[one.indicator.slug], known, meant) for one in read)
     return Pack(
-        kind=kind.value,
+        kind=cast(Any, kind.value),
         council=settings.SIGHTLINE_COUNCIL_NAME,
         area=area.name,
         area_code=area.code,
