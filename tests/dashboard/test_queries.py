@@ -56,6 +56,8 @@ COUNTS = {
     "/reconciliation/": WHO + WHERE + AREAS + PAIRS + 1,  # indicators
     "/reconciliation/reconciliation.csv": WHO + WHERE + PAIRS + 1,
     "/targets/": WHO + WHERE + AREAS + 1,  # targets
+    "/boards/": WHO + WHERE + 0,
+    "/boards/corporate-parenting-board/": WHO + WHERE + READINGS + LISTS + 0,
 }
 THREE = ("care-leavers-neet", "care-leavers-eet", "social-worker-caseload")
 
