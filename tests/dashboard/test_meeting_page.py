@@ -425,8 +425,10 @@ class TestHeld:
     ):
         browser, clerk = as_role(role), person("clerk")
         pages = [address(despatched, part) for part in ("", "minutes/")]
-        before = [asked(browser, page) for page in pages]
+        before = []
         for number in range(1, 9):
+            if number == 2:
+                before = [asked(browser, page) for page in pages]
             here = item(despatched, number)
             verbs.decide(here, "Decide", owner="Head", due=day(9), by=clerk)
             verbs.answer(verbs.ask(here, "Ask", by=clerk), "Answer", by=clerk)

@@ -88,7 +88,7 @@ def test_what_was_recorded_meanwhile_is_read_first(visit: Visit, held: Meeting):
 def test_a_closed_meeting_takes_answers_and_marks_only(
     visit: Visit, as_role: Callable[[str], Client], held: Meeting
 ):
-    where = address(held)
+    where, minutes = address(held), address(held, "minutes/")
     verbs.ask(item(held, 3), "And later?", by=person("clerk"))
     posted(
         as_role("chair"), address(held, "minutes/"), seen=seen(visit(where + "minutes/", "chair"))
