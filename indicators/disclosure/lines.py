@@ -51,7 +51,7 @@ class Book:
         return Sheet(cells, list(self.sums))
 
 
-NOTHING = Pieces((), (), False, frozenset())
+NOTHING = Pieces()
 
 
 @dataclass
@@ -62,10 +62,6 @@ class Drawn:
     book: Book
     days: dict[date, int] = field(default_factory=dict)
     pieces: Pieces = NOTHING
-
-    @property
-    def loose(self) -> bool:
-        return self.pieces.loose
 
     def covers(self, starts: date, after: date) -> bool:
         cuts = self.pieces.cuts
@@ -128,7 +124,6 @@ def link(
     for day, place in whole.days.items():
         found = [one.days[day] for one in parts if day in one.days]
         _tie(book, place, found, (why, whole.line, day), complete and len(found) == len(parts))
-    loose = whole.loose or any(one.loose for one in parts)
     for starts, after in _grids(whole, parts):
         if not whole.covers(starts, after):
             continue
@@ -139,7 +134,7 @@ def link(
             [one.between(starts, after) for one in some],
             (why, whole.line, starts, after),
             complete and len(some) == len(parts),
-            loose,
+            is_open=any(one.pieces.is_open(starts, after) for one in (whole, *some)),
         )
 
 
@@ -152,7 +147,7 @@ def _grids(whole: Drawn, parts: Sequence[Drawn]) -> Iterator[tuple[date, date]]:
 
 
 def _tie(
-    book: Book, whole: int, parts: Sequence[int], key: Key, complete: bool, loose: bool = False
+    book: Book, whole: int, parts: Sequence[int], key: Key, complete: bool, is_open: bool = False
 ) -> None:
     if not parts:
         return
@@ -162,10 +157,10 @@ def _tie(
             book.add(whole, [part])
         return
     left = amount - sum(found)
-    if left > 0 or (left == 0 and not complete):
-        book.add(whole, [*parts, book.cell(("left", *key), left)])
-    elif left == 0 or loose:
+    if complete and (is_open or left == 0):
         book.add(whole, parts)
+    elif is_open or left >= 0:
+        book.add(whole, [*parts, book.cell(("left", *key), max(left, Decimal(0)))])
     # Else the parts overlap: they add up to more than the whole, which says nothing of it.
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Annotated, TypeVar
 
 from django.conf import settings
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from indicators.catalogue.files import read_table, read_toml
-from indicators.catalogue.schema import SLUG, Slug, Table, Text
+from indicators.catalogue.schema import SLUG, Slug, Table, Text, fault
 from indicators.tables import Faults, read_text
 
 FILE, SHARED = "disclosure.toml", "returns/denominators.toml"
@@ -18,14 +18,19 @@ FOLDER: Path = settings.BASE_DIR / "data"
 FIELDS = ("value", "numerator", "denominator")
 
 T = TypeVar("T", bound=Table)
-Two = Annotated[list[str], Field(min_length=2)]
+
+
+def _several(numbers: list[str]) -> list[str]:
+    if len(numbers) < 2:
+        raise fault("names fewer than two numbers. Name all that are the same one.")
+    return numbers
 
 
 class Same(Table):
     """One number that stands in several indicators."""
 
     why: Text
-    numbers: Two
+    numbers: Annotated[list[str], AfterValidator(_several)]
 
 
 class Added(Table):

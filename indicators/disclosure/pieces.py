@@ -30,15 +30,15 @@ class Stretch:
 class Pieces:
     """The days that cut a line, and how many there were from each to the next.
 
-    `amounts` has None between two cuts of which no stretch says anything. `loose`: some can be
-    different without any stretch being so; then these are in the middle of what is possible.
-    `apart` are the places of stretches that contradict those before them.
+    `amounts` has None between two cuts of which no stretch says anything. Where the stretches leave
+    them open, they are in the middle of what is possible; cuts with the same mark in `tied` have
+    nothing open between them. `apart` are the places of stretches that contradict those before.
     """
 
-    cuts: Sequence[date]
-    amounts: Sequence[Decimal | None]
-    loose: bool
-    apart: frozenset[int]
+    cuts: Sequence[date] = ()
+    amounts: Sequence[Decimal | None] = ()
+    tied: Sequence[int] = ()
+    apart: frozenset[int] = frozenset()
 
     def between(self, starts: date, after: date) -> Decimal | None:
         """How many from a cut to another; None where a piece of it is not known of."""
@@ -46,6 +46,10 @@ class Pieces:
         if None in found:
             return None
         return sum((one for one in found if one is not None), Decimal(0))
+
+    def is_open(self, starts: date, after: date) -> bool:
+        """Whether the stretches leave open how many there were from a cut to another."""
+        return self.tied[self.cuts.index(starts)] != self.tied[self.cuts.index(after)]
 
 
 def pieces(stretches: Sequence[Stretch]) -> Pieces:
@@ -66,7 +70,7 @@ def pieces(stretches: Sequence[Stretch]) -> Pieces:
                 kept.append(one)
         limits = _limits(kept)
     if limits is None:  # no stretch at all
-        return Pieces((), (), False, frozenset(apart))
+        return Pieces(apart=frozenset(apart))
     cuts, low, high = limits
     amounts = [
         after - before if any(one.starts <= start and end <= one.after for one in kept) else None
@@ -74,7 +78,7 @@ def pieces(stretches: Sequence[Stretch]) -> Pieces:
             pairwise(cuts), pairwise(_middle(kept, low, high)), strict=True
         )
     ]
-    return Pieces(cuts, amounts, low != high, frozenset(apart))
+    return Pieces(cuts, amounts, _tied(cuts, kept, low, high), frozenset(apart))
 
 
 def _middle(
@@ -84,6 +88,19 @@ def _middle(
     whole = all(one.amount == one.amount.to_integral_value() for one in kept)
     halves = [(one + other) / 2 for one, other in zip(low, high, strict=True)]
     return [half.to_integral_value("ROUND_FLOOR") for half in halves] if whole else halves
+
+
+def _tied(
+    cuts: Sequence[date], kept: Sequence[Stretch], low: Sequence[Decimal], high: Sequence[Decimal]
+) -> list[int]:
+    """A mark for each cut: the same where stretches lead from one to the other, or both known."""
+    marks = list(range(len(cuts)))
+    exact = [number for number in marks if low[number] == high[number]]
+    ends = [(cuts.index(one.starts), cuts.index(one.after)) for one in kept]
+    for one, other in [*ends, *pairwise(exact)]:
+        old, new = marks[other], marks[one]
+        marks = [new if mark == old else mark for mark in marks]
+    return marks
 
 
 def _limits(

@@ -1,15 +1,17 @@
 """Which of a council's own figures a public edition keeps back, and why."""
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
 from accounts.roles import Reader
 from indicators.areas.models import Area
 from indicators.catalogue.models import Series
-from indicators.disclosure.amounts import Amount, amounts
+from indicators.disclosure.amounts import SMALL, Amount, amounts
 from indicators.disclosure.hiding import hide
 from indicators.disclosure.links import Links, shipped_links
+from indicators.disclosure.mending import mended
 from indicators.disclosure.sheets import sheet
 from indicators.ledger.door import Figure, figures
 from indicators.ledger.models import Observation
@@ -55,8 +57,8 @@ def kept_back(
         for one in Series.objects.filter(kind=Series.Kind.LOCAL).select_related("indicator")
     }
     found = figures([area], list(series.values()), as_of, Reader.COUNCIL)
-    before = Observation.objects.filter(pk__in=shown_before, area=area, series__in=series)
-    return judged(found, list(before) if shown_before else [], series, shipped_links())
+    seen = Observation.objects.filter(pk__in=shown_before, area=area, series__in=[*series])
+    return judged(found, list(seen) if shown_before else [], series, shipped_links())
 
 
 def judged(
@@ -69,7 +71,9 @@ def judged(
     why: dict[int, Why] = {}
     numbers: list[Amount] = []
     public: set[int] = set()
-    seen = {_key(row): row for row in before}
+    seen: dict[tuple, list[Observation]] = defaultdict(list)
+    for row in before:
+        seen[_key(row)].append(row)
     for one in (*found, *_gone(found, seen)):
         of = series[one.series_id]
         if one.value is None or of.indicator.slug in links.not_people:
@@ -80,10 +84,10 @@ def judged(
             continue
         shown = list(some)
         numbers += shown
-        if _is_public(one, seen.get(_key(one)), shown):
+        if _is_public(one, seen.get(_key(one), []), shown):
             public.add(one.id)
     age = {one.figure: one.known_on.toordinal() for one in numbers}
-    hidden = hide(sheet(numbers, links), public, age)
+    hidden = hide(mended(sheet(numbers, links), range(1, SMALL)), public, age)
     current = {one.id for one in found}
     why |= dict.fromkeys(hidden.others & current, Why.DERIVED)
     why |= dict.fromkeys(hidden.small & current, Why.SMALL)
@@ -94,21 +98,21 @@ def _key(one: Figure | Observation) -> tuple:
     return one.series_id, one.period, one.breakdown
 
 
-def _gone(found: Collection[Figure], seen: Mapping[tuple, Observation]) -> list[Observation]:
+def _gone(
+    found: Collection[Figure], seen: Mapping[tuple, list[Observation]]
+) -> Iterator[Observation]:
     """What the public has seen and the ledger no longer says: it is still known."""
     current = {_key(one) for one in found}
-    return [row for key, row in seen.items() if key not in current]
+    return (rows[-1] for key, rows in seen.items() if key not in current)
 
 
 def _is_public(
-    one: Figure | Observation, seen: Observation | None, shown: Collection[Amount]
+    one: Figure | Observation, seen: Collection[Observation], shown: Collection[Amount]
 ) -> bool:
     """Whether it was shown; of a figure corrected since, the old numbers nearly give the new.
 
     They do not give away a new number that is small: it is kept back like any other.
     """
-    if seen is None:
-        return False
     fields = ("value", "numerator", "denominator")
-    same = all(getattr(one, name) == getattr(seen, name) for name in fields)
-    return same or not any(number.is_small for number in shown)
+    same = any(all(getattr(one, f) == getattr(row, f) for f in fields) for row in seen)
+    return same or (bool(seen) and not any(number.is_small for number in shown))

@@ -3,11 +3,12 @@
 Plain Python: it knows nothing of figures, periods or a database.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
-PATIENCE = 400  # moves tried for one step; what is not found by then counts as not there
+PATIENCE = 150  # moves tried for one step; what is not found by then counts as not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,27 @@ class Sheet:
                 seen.update(fresh)
                 waiting += fresh
 
+    def free(self, start: int, hidden: Collection[int]) -> set[int]:
+        """Of the hidden cells linked to this one, those that no single sum gives away.
+
+        A sum gives a cell away that alone is hidden in it, and all its parts where they make up 0.
+        """
+        free = {cell for cell in self.around(start, hidden) if cell in hidden}
+        waiting = {number for cell in free for number, _ in self.sums_of[cell]}
+        while waiting:
+            number = waiting.pop()
+            known = self._given_away(number, [c for c, _ in self.signed[number] if c in free])
+            free.difference_update(known)
+            waiting.update(other for cell in known for other, _ in self.sums_of[cell])
+        return free
+
+    def _given_away(self, number: int, unknown: list[int]) -> list[int]:
+        if len(unknown) > 1 and (
+            self.sums[number].whole in unknown or any(self.cells[c].value for c in unknown)
+        ):
+            return []
+        return unknown
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -92,10 +114,11 @@ def doubt(sheet: Sheet, hidden: Collection[int], cell: int, wanted: int) -> Doub
     if cell not in hidden:
         return Doubt(1, frozenset())
     values, touched = 1, {cell}
+    free = sheet.free(cell, hidden)
     for sign in (1, -1):
         changes: dict[int, int] = {}
-        while values < wanted:
-            moves = Step(sheet, hidden, changes).take(cell, sign)
+        while values < wanted and cell in free:
+            moves = Step(sheet, free, changes).take(cell, sign)
             if moves is None:
                 break
             for other, move in moves.items():
@@ -116,22 +139,32 @@ def _scalable(sheet: Sheet, hidden: Collection[int], cell: int) -> frozenset[int
 
 
 class Step:
-    """From one possible world to another in which a cell is one more or one less.
+    """From one possible world to another in which a cell is so much more or less.
 
-    One hidden cell after the other moves by one until all sums are kept again. Where sums nest or
-    cross in two ways (parts of a whole, pieces of a time) a step is found if there is one.
+    One free cell after the other moves by that much until all sums are kept again. Where sums nest
+    or cross in two ways (parts of a whole, pieces of a time) a step is found if there is one.
+    `changes` are those of earlier steps. `short` says by how much the parts of some sums are less
+    than the whole, or more (below 0): moves may close such a gap, or leave it.
     """
 
-    def __init__(self, sheet: Sheet, hidden: Collection[int], changes: dict[int, int]) -> None:
-        self._sheet, self._hidden, self._changes = sheet, hidden, changes
+    def __init__(
+        self,
+        sheet: Sheet,
+        free: Collection[int],
+        changes: Mapping[int, int],
+        short: Mapping[int, int] = MappingProxyType({}),
+    ) -> None:
+        self._sheet, self._free, self._changes, self._short = sheet, free, changes, short
         self._moves: dict[int, int] = {}
-        self._gaps: dict[int, int] = {}  # sums that are not kept, by how much
+        self._gaps: dict[int, int] = {}  # what the moves have added to each sum
+        self._size = 1
         self._left = PATIENCE
 
     def take(self, cell: int, move: int) -> dict[int, int] | None:
         """The moves of all cells, or None where no step was found."""
         if not self._bears(cell, move):
             return None
+        self._size = abs(move)
         self._move(cell, move)
         return self._moves if self._settled() else None
 
@@ -139,24 +172,40 @@ class Step:
         return self._sheet.cells[cell].value + self._changes.get(cell, 0) + move >= 0
 
     def _settled(self) -> bool:
-        if not self._gaps:
+        broken = [one for one in self._gaps if not self._is_allowed(one)]
+        if not broken:
             return True
         self._left -= 1
         if self._left < 0:
             return False
-        for cell, move in min((self._remedies(one) for one in self._gaps), key=len):
+        for cell, move in self._fewest(broken):
             self._move(cell, move)
             if self._settled():
                 return True
             self._unmove(cell)
         return False
 
+    def _fewest(self, broken: Iterable[int]) -> list[tuple[int, int]]:
+        """The remedies of the sum that has fewest."""
+        fewest: list[tuple[int, int]] | None = None
+        for one in broken:
+            found = self._remedies(one)
+            if len(found) < 2:
+                return found
+            if fewest is None or len(found) < len(fewest):
+                fewest = found
+        return fewest or []
+
+    def _is_allowed(self, number: int) -> bool:
+        gap, short = self._gaps[number], self._short.get(number, 0)
+        return min(short, 0) <= gap <= max(short, 0)
+
     def _remedies(self, number: int) -> list[tuple[int, int]]:
-        over = 1 if self._gaps[number] > 0 else -1
+        by = -self._size if self._gaps[number] > 0 else self._size
         return [
-            (cell, -sign * over)
+            (cell, sign * by)
             for cell, sign in self._sheet.signed[number]
-            if cell in self._hidden and cell not in self._moves and self._bears(cell, -sign * over)
+            if cell in self._free and cell not in self._moves and self._bears(cell, sign * by)
         ]
 
     def _move(self, cell: int, move: int) -> None:

@@ -41,23 +41,26 @@ def _rows(known: dict[Number, int], place: dict[Child, int]) -> tuple:
     return matrix, amounts, amounts
 
 
-def targets(case: Case) -> Iterator[Number]:
-    """Every number behind a figure; and of each quarter, part and whole, each outcome and all."""
-    yield from {one for numbers in case.shows.values() for one in numbers}
+def quarters() -> Iterator[Number]:
+    """Of each quarter, part and whole, each outcome and all: whether or not a figure says it."""
     for quarter in range(len(QUARTERS)):
         for parts in (PARTS, *((part,) for part in PARTS)):
             for outcomes in (OUTCOMES, *((one,) for one in OUTCOMES)):
                 yield Number(frozenset((quarter, p, o) for p in parts for o in outcomes))
 
 
-def finds(case: Case, shown: Collection[int], at_least: int = 1) -> list[tuple]:
-    """Small numbers that have fewer than `at_least` + 1 possible values in a row."""
+def finds(case: Case, shown: Collection[int]) -> list[tuple]:
+    """Small numbers that are known, or too nearly.
+
+    One that is a figure's must have three possible values, any other of a quarter two.
+    """
+    figures = {one for numbers in case.shows.values() for one in numbers}
     found = []
-    for number in set(targets(case)):
+    for number in figures | {*quarters()}:
         amount = number.amount(case.table)
         if 1 <= amount <= 5:
             low, high = possible(case, shown, number)
             assert low <= amount <= high
-            if high - low < at_least:
+            if high - low < (2 if number in figures else 1):
                 found.append((amount, low, high, number))
     return found
