@@ -8,6 +8,7 @@ from django.utils import timezone
 from dashboard.boards.access import AtMeeting
 from dashboard.packs import minutes as packed
 from dashboard.packs.minutes import Attendee
+from dashboard.packs.pack import Kind as Edition
 from improvement.boards.frozen import canonical, digest
 from improvement.boards.minuting import draft, has_exempt
 from improvement.boards.models import Attendance, Kind, Minutes, Paper
@@ -36,12 +37,12 @@ class Shown:
 
 def minutes(here: AtMeeting) -> Shown:
     """Agreed ones as they were frozen; else a draft as of now. A constant of queries."""
-    kind = Kind.EXEMPT if here.sees_exempt else Kind.COUNCIL
+    kind: Edition = "exempt" if here.sees_exempt else "council"
     agreed = _agreed(here)
     if agreed:
         paper = paper_of(here)
-        said = packed.minutes_of(agreed, kind.value)
-        whole = packed.minutes_of(agreed, Kind.EXEMPT.value)
+        said = packed.minutes_of(agreed, kind)
+        whole = packed.minutes_of(agreed, "exempt")
         return Shown(
             said=said,
             seen=agreed.sha256,
@@ -52,7 +53,7 @@ def minutes(here: AtMeeting) -> Shown:
     written = draft(here.meeting)
     body = canonical(written)
     return Shown(
-        said=packed.loads(body, kind.value, at=timezone.now()),
+        said=packed.loads(body, kind, at=timezone.now()),
         seen=digest(body),
         agreed=None,
         leaves_out=not here.sees_exempt and has_exempt(written),

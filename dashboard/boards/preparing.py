@@ -89,7 +89,7 @@ def remark(request: HttpRequest, here: AtMeeting) -> Done:
     indicator = about(request, readable(), "indicator")
     exempt = request.POST.get("exempt", YES) == YES
     words = request.POST.get("words", "")
-    anchor = f"remark-{indicator.pk}"
+    anchor = f"figure-{indicator.pk}"
     standing = here.meeting.remarks.filter(indicator=indicator, struck_at=None)
     earlier = standing.select_related("meeting__board", "indicator").first()
     if earlier and not words.strip():

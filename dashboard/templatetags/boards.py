@@ -5,6 +5,7 @@ from django import template
 from dashboard.boards import words
 from dashboard.boards.access import address_of
 from dashboard.packs import editions
+from dashboard.packs.pack import Kind
 from improvement.boards.models import Meeting
 from improvement.boards.states import State, state_of
 
@@ -29,15 +30,15 @@ def has_papers(meeting: Meeting) -> bool:
 
 
 @register.filter
-def edition_name(kind: str) -> str:
+def edition_name(kind: Kind) -> str:
     """Such as "Public edition"."""
-    return dict[str, str](editions.NAMES)[kind]
+    return editions.NAMES[kind]
 
 
 @register.filter
-def edition_said(kind: str) -> str:
+def edition_said(kind: Kind) -> str:
     """For whom it is, in a sentence."""
-    return dict[str, str](editions.SAID)[kind]
+    return editions.SAID[kind]
 
 
 @register.filter

@@ -56,6 +56,10 @@ COUNTS = {
     "/reconciliation/": WHO + WHERE + AREAS + PAIRS + 1,  # indicators
     "/reconciliation/reconciliation.csv": WHO + WHERE + PAIRS + 1,
     "/targets/": WHO + WHERE + AREAS + 1,  # targets
+    "/boards/": WHO + WHERE + 4,  # seats and boards of the reader; boards, meetings
+    # The board, its reader's seat for what is read, shown and called; meetings, what is open and
+    # on which days it was brought, what was decided; indicators; who sits there.
+    "/boards/corporate-parenting-board/": WHO + WHERE + READINGS + LISTS + 10,
 }
 THREE = ("care-leavers-neet", "care-leavers-eet", "social-worker-caseload")
 
