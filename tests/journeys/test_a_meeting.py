@@ -108,7 +108,7 @@ def despatched(clerk: Any, axe: Callable[[Any], None], folder: Path) -> None:
     clerk.get_by_role("link", name="Public edition").click()
     expect(clerk.get_by_text("Small numbers are kept back").first).to_be_visible()
     clerk.go_back()
-    clerk.get_by_role("link", name="Check and despatch").click()
+    clerk.get_by_role("button", name="Check and despatch").click()
     expect(clerk.get_by_text("13 indicators, of which 5 need attention")).to_be_visible()
     looked_at(clerk, axe)
     clerk.get_by_role("button", name="Despatch the papers").click()
