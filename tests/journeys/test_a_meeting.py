@@ -128,8 +128,8 @@ def despatched(clerk: Any, axe: Callable[[Any], None], folder: Path) -> None:
 
 def presented(clerk: Any, axe: Callable[[Any], None], today: date) -> None:
     """From the title to the end without a network."""
-    clerk.get_by_role("link", name="Present them").click()
-    expect(clerk.get_by_role("heading", name=BOARD)).to_be_visible()
+    clerk.get_by_role("button", name="Present them").click()
+    expect(clerk.get_by_role("heading", name=BOARD, exact=True)).to_be_visible()
     axe(clerk)
     clerk.context.set_offline(True)
     clerk.keyboard.press("End")
