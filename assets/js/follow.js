@@ -1,5 +1,6 @@
 // Keeps a page up to date while a process is at work on what it is about: fetches the page again every two
-// seconds and takes over the parts that say how far it is. Without scripts the link among them does the same.
+// seconds and takes over the parts that say how far it is, until they say that it is done. A page that has become
+// another is loaded whole. Without scripts the link among the parts does the same.
 
 const SECONDS = 2;
 const parts = (page) => [...page.querySelectorAll("[data-follow]")];
@@ -14,7 +15,7 @@ async function look() {
   }
   document.title = page.title;
   here.forEach((part, at) => part.replaceChildren(...now[at].childNodes));
-  later();
+  if (now.some((part) => part.dataset.follow !== "done")) later();
 }
 
 function later() {

@@ -268,6 +268,8 @@ class TestHeld:
         page = visit(where)
         assert "The papers are being made: 0 of 6 are ready." in page.text
         assert [one for one in page.document.all("script") if "follow" in one.get("src")]
+        parts = [one for one in page.main.walk() if "data-follow" in one.attributes]
+        assert [one.get("data-follow") for one in parts] == ["on"]
         waiting = visit(f"{where}pack.xlsx")
         assert "Excel workbook: being made" in waiting.h1
         for paper in Paper.objects.filter(edition__meeting=despatched, kind=Kind.COUNCIL):
