@@ -31,7 +31,7 @@ help: ## Explain the targets
 install: $(BASE) $(DEV) ## Make the Python environment in .venv, for running, testing and checking
 
 .PHONY: assets
-assets: $(ASSETS) ## Build CSS, scripts and fonts from their packages into build/static
+assets: $(ASSETS) ## Build CSS, scripts and fonts from their packages into build/
 
 .PHONY: run
 run: $(BASE) $(COLLECTED) ## Prepare the database and serve the site on HOST:PORT (127.0.0.1:8000)

@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +76,8 @@ def _steps() -> Iterator[Step]:
     assert len(council.sheets) == len(public.sheets) == INDICATORS
     yield _timed("write it as JSON", lambda: dumps(council).encode())[1]
     for form, make in MAKERS.items():
-        yield _timed(f"make the {form}", lambda make=make: make(council))[1]
-        yield _timed(f"make the {form} again", lambda make=make: make(council))[1]
+        yield _timed(f"make the {form}", partial(make, council))[1]
+        yield _timed(f"make the {form} again", partial(make, council))[1]
 
 
 def _meeting() -> tuple[Any, Any]:

@@ -38,7 +38,7 @@ export class Deck {
 
   announce(withFocus) {
     this.said.textContent = `Slide ${this.at} of ${this.slides.length}: ${this.shown.dataset.title}`;
-    if (withFocus) this.shown.querySelector("h1, h2").focus({ preventScroll: true });
+    if (withFocus) this.shown.querySelector("h2").focus({ preventScroll: true });
   }
 
   darken(isDark, { told = false } = {}) {

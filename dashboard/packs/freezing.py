@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from typing import Any, cast
 
 from django.conf import settings
 from django.utils import timezone
-from indicators.disclosure.withholding import withheld
 
 from accounts.models import User
 from accounts.roles import Reader
@@ -21,6 +21,7 @@ from improvement.boards.following import brought_to
 from improvement.boards.models import Edition, Kind, Meeting
 from indicators.areas.models import Area
 from indicators.catalogue.models import Series
+from indicators.disclosure.withholding import withheld
 from indicators.readings.gather import readings
 from indicators.readings.overview import RULE, concerns
 from indicators.readings.reading import Reading
@@ -66,7 +67,7 @@ def _frozen(meeting: Meeting, kind: Kind, by: User, at: datetime) -> Pack:
     )
     sheets = tuple(sheet(one, agenda.slugs[one.indicator.slug], known, meant) for one in read)
     return Pack(
-        kind=kind.value,
+        kind=cast(Any, kind.value),
         council=settings.SIGHTLINE_COUNCIL_NAME,
         area=area.name,
         area_code=area.code,

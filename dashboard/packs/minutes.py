@@ -124,7 +124,7 @@ class Minutes:
 _ADAPTER = TypeAdapter(Minutes)
 
 
-def loads(body: str, kind: Kind, *, at: datetime, agreed_by: str = "", notice: str = "") -> Minutes:
+def loads(body: str, kind: str, *, at: datetime, agreed_by: str = "", notice: str = "") -> Minutes:
     """Minutes as they were frozen; but for the kind "exempt", without what is exempt."""
     whole = json.loads(body)
     said = whole if kind == "exempt" else without_exempt(whole)
@@ -135,7 +135,7 @@ def loads(body: str, kind: Kind, *, at: datetime, agreed_by: str = "", notice: s
     )
 
 
-def minutes_of(agreed: Agreed, kind: Kind) -> Minutes:
+def minutes_of(agreed: Agreed, kind: str) -> Minutes:
     """Minutes that the chair has agreed, for those who may see this kind."""
     notice = agreed.meeting.area.notice
     return loads(agreed.body, kind, at=agreed.at, agreed_by=str(agreed.by), notice=notice)

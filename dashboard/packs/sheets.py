@@ -3,20 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.utils import timezone
 
 from dashboard.charting import chart_of, unit_words
 from dashboard.charts.description import Chart
 from dashboard.packs.around import Around
-from dashboard.packs.pack import Before, Beside, Sheet, Words
+from dashboard.packs.pack import Before, Beside, Sheet, Status, Words
 from dashboard.templatetags.sightline import DEFINITION_ROWS
 from indicators.assessment.headline import meaning
 from indicators.assessment.values import BaselineVerdict
 from indicators.assessment.words import display_point, display_value, target_value
 from indicators.catalogue.models import Series
-from indicators.ledger.models import Status
+from indicators.ledger.models import Status as Settled
 from indicators.notes.models import Note
 from indicators.periods.spoken import long_day
 from indicators.readings import points
@@ -32,9 +32,9 @@ NOBODY = (
 SMALL = 5  # a gap of so few children is not said to everybody
 # How far a provisional, revised or doubtful figure can be trusted, in a sentence.
 STATUSES: Mapping[str, str] = {
-    Status.PROVISIONAL.value: "The figure is provisional and may still change.",
-    Status.REVISED.value: "The figure was revised by its source.",
-    Status.DOUBTFUL.value: "The figure is doubtful and compared with nothing.",
+    Settled.PROVISIONAL.value: "The figure is provisional and may still change.",
+    Settled.REVISED.value: "The figure was revised by its source.",
+    Settled.DOUBTFUL.value: "The figure is doubtful and compared with nothing.",
 }
 
 
@@ -88,7 +88,7 @@ def _judged(blank: Sheet, reading: Reading, known: Around, meant: Meant) -> Shee
         children = None
     return replace(
         blank,
-        status=reading.status,
+        status=cast(Status, reading.status),
         word=assessment.target.word if judged.value is not None else "No figure",
         headline=assessment.headline,
         meaning=meaning(assessment.baselines, children),
@@ -134,8 +134,17 @@ def _beside(reading: Reading, verdict: BaselineVerdict) -> Beside:
         number=number,
         period=verdict.period.spoken if verdict.period else "",
         word=verdict.word,
-        because=" ".join(part for part in (verdict.because, verdict.detail) if part),
+        because=f"{verdict.because} {_detail(reading, verdict)}".strip(),
     )
+
+
+def _detail(reading: Reading, verdict: BaselineVerdict) -> str:
+    """Without the editions of the neighbours, which stand below the chart."""
+    notes = [one.note for one in reading.baselines if one.kind == verdict.kind and one.note]
+    detail = verdict.detail
+    for note in notes:
+        detail = detail.replace(note, "")
+    return detail.strip()
 
 
 def _target(reading: Reading) -> dict[str, Any]:
@@ -143,7 +152,8 @@ def _target(reading: Reading) -> dict[str, Any]:
     target = reading.target or reading.proposed
     if target is None:
         return {}
-    asked = target_value(points.measure_of(reading.indicator), (target.low, target.high))
+    measure = reading.measure or points.measure_of(reading.indicator)
+    asked = target_value(measure, (target.low, target.high))
     return {"target": asked, "target_said": _who_set(target, is_proposed=reading.target is None)}
 
 
@@ -193,8 +203,6 @@ def _quality(reading: Reading, known: Around) -> Iterator[str]:
         yield "Of its publication only the month is known."
     if reading.series and reading.series.note:
         yield reading.series.note
-    for one in reading.breaks:
-        yield f"Counted differently from {long_day(one.on)}: {one.why}"
 
 
 def _sources(reading: Reading) -> Iterator[str]:

@@ -23,8 +23,8 @@ WITHDRAWN = "withdrawn"
 class Correction:
     """A figure of the papers that is another one by now: `was` and `now` as a table prints them.
 
-    `whose` is the column: an area, England, similar authorities. `known_on` is when the figure of
-    now was public or signed, where that is known.
+    `whose` is the column: an area, England, similar authorities. `unit` says what is counted.
+    `known_on` is when the figure of now was public or signed, where that is known.
     """
 
     slug: str
@@ -33,6 +33,7 @@ class Correction:
     period: str
     was: str
     now: str
+    unit: str = ""
     known_on: date | None = None
 
 
@@ -92,6 +93,7 @@ def _corrections(frozen: Sheet, reading: Reading) -> Iterator[Correction]:
                 period=period,
                 was=was.text,
                 now=found.text or WITHDRAWN,
+                unit=frozen.unit,
                 known_on=known.get(period) if whose == reading.area.name else None,
             )
 

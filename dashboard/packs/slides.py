@@ -32,6 +32,9 @@ EDITIONS = {
     "exempt": "With the exempt part: not for the public",
     "public": "Public edition",
 }
+# How a line's figures come to be known, by its kind; of papers frozen before it was said, neither.
+KNOWN = {"local": "signed off", "published": "published", "report": "published"}
+UNTOLD = "known since"
 NO_ACTIONS = "No action was brought from an earlier meeting."
 MORE = "The first {} of {}. The others have a slide of their own as well."
 QUIET = "Nothing needs attention by the rule that orders this list."
@@ -92,7 +95,7 @@ def _as_of(pack: Pack) -> str:
 
 def _title(pack: Pack) -> Slide:
     when = ", ".join(part for part in (long_day(pack.held_on), pack.starts_at, pack.place) if part)
-    lines = (pack.notice, EDITIONS[pack.kind], *pack.left_out)
+    lines = (pack.notice, EDITIONS[pack.kind])
     return Slide(
         kind="title",
         title=pack.board.name,
@@ -108,7 +111,7 @@ def _title(pack: Pack) -> Slide:
 def _agenda(pack: Pack) -> Iterator[Slide]:
     for items in _parts(pack.agenda, ITEMS_A_SLIDE):
         rows = [
-            Row(words=f"{one.number}. {one.title}", detail="Exempt" if one.exempt else "")
+            Row(words=f"{one.number}. {'Exempt: ' if one.exempt else ''}{one.title}")
             for one in items
         ]
         yield Slide(
@@ -173,7 +176,10 @@ def _figures(pack: Pack) -> Iterator[tuple[str, Slide]]:
 
 def _figure(pack: Pack, section: Section, sheet: Sheet, *, is_first: bool) -> Slide:
     heading, rest = finding(sheet)
-    known = f"; figure known since {long_day(sheet.known_on)}" if sheet.known_on else ""
+    kind = sheet.series.partition("/")[0]
+    known = (
+        f"; figure {KNOWN.get(kind, UNTOLD)} {long_day(sheet.known_on)}" if sheet.known_on else ""
+    )
     return Slide(
         kind="indicator",
         title=sheet.name,

@@ -7,6 +7,7 @@ keep it wins, and a process that is killed leaves it waiting for the next.
 import logging
 from collections.abc import Callable, Mapping
 
+from dashboard.packs.minutes import minutes_of
 from dashboard.packs.pack import loads
 from dashboard.packs.page import page
 from dashboard.packs.pdf import minutes_pdf, pdf
@@ -42,14 +43,6 @@ def tick() -> tuple[list[str], list[str]]:
 def made(paper: Paper) -> bytes:
     """The bytes of a paper, from what was frozen and nothing else."""
     if paper.minutes is not None:
-        agreed = paper.minutes
-        said = minutes.loads(
-            agreed.body,
-            paper.kind,
-            at=agreed.at,
-            agreed_by=str(agreed.by),
-            notice=agreed.meeting.area.notice,
-        )
-        return minutes_pdf(said)
+        return minutes_pdf(minutes_of(paper.minutes, paper.kind))
     assert paper.edition is not None  # noqa: S101 - a paper is of one thing, says the database
     return MAKERS[paper.form](loads(paper.edition.body))

@@ -7,14 +7,13 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
-
 from dashboard.returns.words import REASONS
+from dashboard.spreadsheets import GROUND, opened
 from indicators.returns.numbers import PLAIN
 from indicators.returns.template import COLUMNS, NUMBERS, SPANS, TYPED
 
 Rows = Sequence[Mapping[str, str]]
-GROUND, MARK = "#f3f2f1", "\ufeff"
+MARK = "\ufeff"
 WIDTHS = {"indicator": 28, "name": 50, "period": 26, "comment": 60}
 EXACT = 15  # digits that a spreadsheet keeps
 
@@ -31,14 +30,7 @@ def as_csv(rows: Iterable[Mapping[str, str]]) -> str:
 def as_workbook(rows: Rows, title: str) -> bytes:
     """One sheet; numbers are numbers, no text a formula, choices are offered in their cells."""
     made = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(made, options) as book:
-        book.set_properties({"title": title, "company": "", "author": ""})
+    with opened(made, title) as book:
         _sheet(book, rows)
     return made.getvalue()
 

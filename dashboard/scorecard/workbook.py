@@ -7,14 +7,9 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
-
 from dashboard.scorecard.columns import COLUMNS
-from indicators.ledger.export import neutral
+from dashboard.spreadsheets import A4, GROUND, as_text, in_footer, number_format, opened
 from indicators.readings.reading import Reading
-
-A4 = 9
-GROUND = "#f3f2f1"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,14 +26,7 @@ class About:
 def workbook(readings: Sequence[Reading], about: About) -> bytes:
     """The bytes of an .xlsx file."""
     made = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(made, options) as book:
-        book.set_properties({"title": f"Scorecard of {about.area}", "company": "", "author": ""})
+    with opened(made, f"Scorecard of {about.area}") as book:
         _rows(book, readings, about)
         _about(book, readings, about)
     return made.getvalue()
@@ -61,7 +49,8 @@ def _rows(book: Any, readings: Sequence[Reading], about: About) -> None:
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    sheet.set_footer(f"&L{_in_footer(about)}&RPage &P of &N")
+    known = in_footer(f"{about.area}, as known on {about.as_of:%-d %B %Y}")
+    sheet.set_footer(f"&L{known}&RPage &P of &N")
 
 
 class _Formats:
@@ -75,8 +64,8 @@ class _Formats:
 
     def number(self, decimals: int) -> Any:
         if decimals not in self._numbers:
-            shown = "#,##0" + ("." + "0" * decimals if decimals else "")
-            self._numbers[decimals] = self._book.add_format({"num_format": shown, "valign": "top"})
+            shown = {"num_format": number_format(decimals), "valign": "top"}
+            self._numbers[decimals] = self._book.add_format(shown)
         return self._numbers[decimals]
 
 
@@ -90,7 +79,7 @@ def _write(
     elif isinstance(value, date):
         sheet.write_datetime(*cell, value, formats.day)
     else:
-        sheet.write_string(*cell, neutral(value), formats.text)
+        sheet.write_string(*cell, as_text(value), formats.text)
 
 
 def _about(book: Any, readings: Sequence[Reading], about: About) -> None:
@@ -112,7 +101,7 @@ def _about(book: Any, readings: Sequence[Reading], about: About) -> None:
     ]
     for down, (what, text) in enumerate(lines):
         sheet.write_string(down, 0, what)
-        sheet.write_string(down, 1, neutral(text))
+        sheet.write_string(down, 1, as_text(text))
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
 
@@ -121,8 +110,3 @@ def _sources(readings: Sequence[Reading]) -> list[str]:
     """Each source with its publisher and licence, once."""
     sources = {one.series.source for one in readings if one.series and one.series.source}
     return sorted(f"{one.name} ({one.publisher}). {one.licence}." for one in sources)
-
-
-def _in_footer(about: About) -> str:
-    """An ampersand begins a command in a footer."""
-    return f"{about.area}, as known on {about.as_of:%-d %B %Y}".replace("&", "&&")

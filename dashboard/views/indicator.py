@@ -55,7 +55,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "cited_by": citing(reading.indicator, stand.area, stand.day),
         "in_report": in_report(reading),
         "place_line": place_line(reading),
-        "target_measure": measure_of(reading.indicator),
+        "target_measure": reading.measure or measure_of(reading.indicator),
         "targets": history(reading.targets, stand.as_of),
         "notes": [one.note for one in known if one.stands and one.is_annotation],
         "pairs": to_show(_pairs(reading, stand)),

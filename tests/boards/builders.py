@@ -91,6 +91,22 @@ class Desk:
         return verbs.decide(item(meeting), wording, **fields)
 
 
+def one_of_each(desk: Desk) -> Meeting:
+    """A meeting whose minutes are agreed, with something of everything that is kept."""
+    earlier, meeting = desk.meeting(-9), desk.meeting(0)
+    decided = desk.decide(earlier)
+    verbs.remark(meeting, desk.indicator, "So.", by=desk.clerk)
+    for paper in (paper for edition in desk.despatch(meeting) for paper in edition.papers.all()):
+        verbs.keep_paper(paper, b"%PDF")
+    verbs.answer(verbs.ask(item(meeting), "Why?", by=desk.member), "So.", by=desk.clerk)
+    verbs.note(item(meeting), "Said.", by=desk.clerk)
+    verbs.mark(decided, "done", meeting=meeting, by=desk.clerk)
+    desk.decide(meeting)
+    desk.agree(meeting)
+    desk.agree(earlier)
+    return meeting
+
+
 def seen(meeting: Meeting) -> str:
     """The digest of the draft that somebody reads now."""
     return digest(canonical(draft(meeting)))

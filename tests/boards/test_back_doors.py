@@ -18,7 +18,7 @@ from improvement.boards.models import (
 )
 from indicators.ledger.models import LedgerClosedError
 from indicators.ledger.verification import verify
-from tests.boards.builders import item
+from tests.boards.builders import item, one_of_each
 from tests.ledger.test_back_doors import columns_of, refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -41,19 +41,7 @@ TABLES = {model._meta.db_table: column for model, column in LASTING.items()}
 
 @pytest.fixture
 def meeting(desk):
-    """A meeting whose minutes are agreed, with something of everything."""
-    earlier = desk.meeting(-9)
-    decided = desk.decide(earlier)
-    one = desk.meeting(0)
-    verbs.remark(one, desk.indicator, "So.", by=desk.clerk)
-    for paper in (p for edition in desk.despatch(one) for p in edition.papers.all()):
-        verbs.keep_paper(paper, b"%PDF")
-    verbs.answer(verbs.ask(item(one), "Why?", by=desk.member), "So.", by=desk.clerk)
-    verbs.note(item(one), "Said.", by=desk.clerk)
-    verbs.mark(decided, "done", meeting=one, by=desk.clerk)
-    desk.decide(one)
-    desk.agree(one)
-    desk.agree(earlier)
+    one = one_of_each(desk)
     assert verify().faults == []
     return one
 

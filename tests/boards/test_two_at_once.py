@@ -8,7 +8,7 @@ from django.db import connection
 from tests.harness.arena import arena_of, finished
 
 pytestmark = pytest.mark.database
-ROUNDS = 8
+ROUNDS = 5
 ONCE = {
     "despatch": ["done", "refused"],
     "keep": ["different", "done"],

@@ -11,6 +11,8 @@ from config.council import Colour, Logo
 from tests.dashboard.conftest import Visit
 
 INDICATOR = "care-leavers-neet"
+BOARD = "/boards/corporate-parenting-board/"
+MEETING = f"{BOARD}meetings/2026-11-26/"
 # Every address of ours: its name → an example. One that is missing here fails the walk below.
 ADDRESSES = {
     "overview": "/",
@@ -36,6 +38,16 @@ ADDRESSES = {
     "import-new": "/imports/new/",
     "import": "/imports/1/",
     "batch": "/imports/batches/1/",
+    "boards": "/boards/",
+    "board": BOARD,
+    "meeting": MEETING,
+    "despatch": f"{MEETING}despatch/",
+    "pack": f"{MEETING}pack/",
+    "pack-pdf": f"{MEETING}pack.pdf",
+    "pack-xlsx": f"{MEETING}pack.xlsx",
+    "present": f"{MEETING}present/",
+    "minutes": f"{MEETING}minutes/",
+    "minutes-pdf": f"{MEETING}minutes.pdf",
     "gallery": "/gallery/",
     "council-logo": "/council/logo",
     "council-colour": "/council/colour.css",
@@ -51,14 +63,17 @@ ADDRESSES = {
 }
 PUBLIC = {"healthz", "council-logo", "council-colour"}
 POSTS = {"targets", "notes", "reconciliation", "return", "return-review", "return-answer"}
-POSTS |= {"import-new", "import", "batch", "return-fill"}
+POSTS |= {"import-new", "import", "batch", "return-fill", "board"}
+# Who reads and does what at a meeting is tested with each page.
+OF_A_MEETING = {name for name, address in ADDRESSES.items() if address.startswith(MEETING)}
+POSTS |= OF_A_MEETING - {"present"}
 NOT_FOR_PARTNERS = {"returns", "return", "reconciliation", "reconciliation-csv"}
-NOT_FOR_PARTNERS |= {"imports", "batch"}
+NOT_FOR_PARTNERS |= {"imports", "batch", "board"}
 # Who brings figures in. An upload's page is tested with its uploads.
 FOR_OFFICERS = {"import-new"}
 # For the team that owes the return; who else is refused is tested with each page.
 OF_A_TEAM = {"return-review", "return-trail", "return-answer", "import"}
-OF_A_TEAM |= {"return-fill", "return-fill-csv", "return-fill-xlsx"}
+OF_A_TEAM |= {"return-fill", "return-fill-csv", "return-fill-xlsx", *OF_A_MEETING}
 READERS = ("viewer", "officer", "approver", "administrator", "partner")
 
 

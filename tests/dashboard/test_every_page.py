@@ -44,7 +44,9 @@ def test_an_indicator_among_all_authorities(visit: Visit, slug: str):
         visit(f"/compare/{slug}/{query}")
 
 
-@pytest.mark.parametrize("path", ["/", "/indicators/", "/report/", "/scorecard/", "/targets/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/indicators/", "/report/", "/scorecard/", "/targets/", "/boards/"]
+)
 @pytest.mark.parametrize("role", READERS)
 def test_a_page_about_everything_in_each_role(visit: Visit, path: str, role: str):
     visit(path, role)

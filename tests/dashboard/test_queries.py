@@ -56,6 +56,10 @@ COUNTS = {
     "/reconciliation/": WHO + WHERE + AREAS + PAIRS + 1,  # indicators
     "/reconciliation/reconciliation.csv": WHO + WHERE + PAIRS + 1,
     "/targets/": WHO + WHERE + AREAS + 1,  # targets
+    "/boards/": WHO + WHERE + 4,  # seats and boards of the reader; boards, meetings
+    # The board, its reader's seat for what is read, shown and called; meetings, what is open and
+    # on which days it was brought, what was decided; indicators; who sits there.
+    "/boards/corporate-parenting-board/": WHO + WHERE + READINGS + LISTS + 10,
 }
 THREE = ("care-leavers-neet", "care-leavers-eet", "social-worker-caseload")
 
@@ -111,7 +115,7 @@ def test_fewer_indicators_ask_as_often(as_role: Callable[[str], Client], address
     assert asked(as_role("viewer"), address) == COUNTS[address]
 
 
-def test_no_analysts_library_is_loaded_by_the_site():
+def test_no_analysts_library_and_no_press_is_loaded_by_the_site():
     """In a process of its own, as the tests load them all."""
     import subprocess
     import sys
@@ -119,7 +123,8 @@ def test_no_analysts_library_is_loaded_by_the_site():
     code = (
         "import os, sys, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'config.settings';"
         "django.setup(); import config.urls, dashboard.views.overview;"
-        "print([m for m in ('pandas', 'plotly', 'numpy', 'scipy') if m in sys.modules])"
+        "heavy = ('pandas', 'plotly', 'numpy', 'scipy', 'typst', 'pikepdf');"
+        "print([m for m in heavy if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

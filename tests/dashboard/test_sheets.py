@@ -21,12 +21,14 @@ TODAY = date(2026, 11, 24)
 pytestmark = pytest.mark.django_db
 
 
-def sheets(*slugs: str, reader: Reader = Reader.COUNCIL, **more: bool) -> dict[str, Sheet]:
+def sheets(
+    *slugs: str, reader: Reader = Reader.COUNCIL, for_everybody: bool = False
+) -> dict[str, Sheet]:
     area = find("E10000034")
     found = list(Indicator.objects.filter(slug__in=slugs).select_related("theme", "pair"))
     read = readings(found, area, reader=Reader.COUNCIL)
     known = around(read, area, reader)
-    meant = Meant(as_of=TODAY, **more)
+    meant = Meant(as_of=TODAY, for_everybody=for_everybody)
     return {one.indicator.slug: sheet(one, "A section", known, meant) for one in read}
 
 

@@ -19,7 +19,7 @@ FILES = {"indicator-svg", "indicator-csv", "scorecard-csv", "scorecard-xlsx"}
 # Of real authorities, or of rows that each name their source: the file's name says it.
 NAMED = {"compare-svg", "compare-csv", "reconciliation-csv"}
 FILES |= NAMED
-OF_NO_AREA = {"gallery", "return", "imports", "import-new", "batch"}
+OF_NO_AREA = {"gallery", "return", "imports", "import-new", "batch", "boards", "board"}
 PAGES = [name for name in ADDRESSES if name not in PUBLIC | FILES | OF_A_TEAM | OF_NO_AREA]
 REAL = ("", "?area=England", "?area=E06000022", "?area=E12000005")
 

@@ -16,6 +16,14 @@ def test_the_font_is_ours_to_use():
     assert (BUILT / "fonts" / "source-sans-3.woff2").read_bytes()[:4] == b"wOF2"
 
 
+def test_the_papers_have_the_same_font_in_whole_faces_that_nobody_is_served():
+    fonts = BUILT.parent / "fonts"
+    faces = sorted(file.name for file in fonts.glob("*.ttf"))
+    assert faces == [f"SourceSans3-{face}.ttf" for face in ("Bold", "It", "Regular", "Semibold")]
+    assert (fonts / "LICENSE.md").stat().st_size > 0
+    assert not list(BUILT.rglob("*.ttf"))
+
+
 def test_there_is_no_crown_and_no_crest():
     assert not re.search(r"crown|crest|royal", css(), re.IGNORECASE)
 

@@ -26,7 +26,7 @@ def printable(text: str) -> str:
     direction of writing.
     """
     whole = unicodedata.normalize("NFC", text.translate(LINES))
-    plain = whole.isascii() and whole.isprintable()
+    plain = all(_is_printed(letter) for letter in set(whole))
     return whole if plain else "".join(_replaced(whole))
 
 
@@ -36,7 +36,7 @@ def breakable(text: str) -> str:
 
 
 def _replaced(text: str) -> Iterator[str]:
-    kept = (letter for letter in text if letter == "\n" or not _is_silent(letter))
+    kept = (letter for letter in text if _is_printed(letter) or not _is_silent(letter))
     for (missing, script), run in groupby(kept, key=_kind):
         letters = "".join(run)
         if not missing:
@@ -49,12 +49,17 @@ def _replaced(text: str) -> Iterator[str]:
 
 def _kind(letter: str) -> tuple[bool, str]:
     """Whether the font lacks a letter, and of which script it is ("" for a sign)."""
-    if letter == "\n" or ord(letter) in _in_the_font():
+    if _is_printed(letter):
         return False, ""
     if unicodedata.category(letter)[0] not in "LMN":
         return True, ""
     script = unicodedata.name(letter, "Unknown").split()[0].capitalize()
     return True, SCRIPTS.get(script, script)
+
+
+def _is_printed(letter: str) -> bool:
+    """Whether a letter is printed as it is; the font has some of the silent ones too."""
+    return letter == "\n" or (ord(letter) in _in_the_font() and not _is_silent(letter))
 
 
 def _is_silent(letter: str) -> bool:

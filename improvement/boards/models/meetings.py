@@ -1,7 +1,5 @@
 """A meeting and what is prepared for it: agenda, who is expected, and what the council says."""
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -36,9 +34,6 @@ class Meeting(models.Model):
     def chain(self) -> str:
         """The audit chain of everything that is kept of it."""
         return f"meeting:{self.pk}"
-
-    def is_over_on(self, day: date) -> bool:
-        return self.held_on < day
 
 
 class AgendaItem(models.Model):

@@ -1,0 +1,1 @@
+"""What the pages of boards and meetings show, brought together for their templates."""

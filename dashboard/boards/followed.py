@@ -1,0 +1,60 @@
+"""Decisions that are followed from meeting to meeting, as a page says them."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from dashboard.boards.access import AtBoard, AtMeeting
+from dashboard.boards.words import ordinal
+from improvement.boards.following import Followed, brought_to, open_decisions
+from improvement.boards.models import Decision, Mark
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A decision, how often it has been before the board, and whether its day has passed."""
+
+    decision: Decision
+    mark: Mark | None
+    is_done: bool
+    is_overdue: bool
+    meetings: int
+
+    @property
+    def times(self) -> str:
+        """Such as "third meeting"; nothing where it was before no later one."""
+        return f"{ordinal(self.meetings)} meeting" if self.meetings else ""
+
+
+def still_open(here: AtBoard) -> list[Shown]:
+    """What the board decided and has not done, oldest first. Three queries."""
+    today = timezone.localdate()
+    found = open_decisions(here.board, here.area, exempt=here.sees_exempt)
+    return [_shown(one, today) for one in found]
+
+
+def brought(here: AtMeeting) -> list[Shown]:
+    """Decisions of earlier meetings that come to this one, oldest first. Three queries."""
+    day = here.meeting.held_on
+    return [_shown(one, day) for one in brought_to(here.meeting, exempt=here.sees_exempt)]
+
+
+def decided(here: AtBoard) -> Counter[int]:
+    """How much was decided at each meeting of the board, by the meeting's number. One query."""
+    found = Decision.objects.filter(
+        meeting__board=here.board, meeting__area=here.area, struck_at=None
+    )
+    shown = found if here.sees_exempt else found.filter(exempt=False)
+    return Counter(shown.values_list("meeting_id", flat=True))
+
+
+def _shown(one: Followed, day: date) -> Shown:
+    return Shown(
+        decision=one.decision,
+        mark=one.mark,
+        is_done=one.is_done,
+        is_overdue=one.is_overdue(day),
+        meetings=one.meetings,
+    )
