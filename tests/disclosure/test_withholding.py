@@ -41,6 +41,7 @@ def share(series: Series, part: int, whole: int, period: str, **more) -> Observa
 
 def corrected(seen: Observation, value: str | None, known_on: date, **more) -> Observation:
     """What two people sign over the figure that they have seen."""
+    assert seen.typed_by
     about = {"series": seen.series, "area": seen.area, "known_on": known_on}
     return publish(
         [
@@ -226,8 +227,10 @@ def behind(one: Figure, series: Series) -> list[Decimal]:
         return []
     if unit == "count":
         return [one.value]
+    if unit == "per-10,000":
+        return [part] if part else []
+    if part is None or whole is None:
+        pytest.fail(f"{series}, {one.period}: Exampleshire knows the numbers behind it")
     if unit in ("days", "weeks"):
         return [whole]
-    if unit == "per-10,000":
-        return [part]
     return [part, whole, whole - part] if series.is_proportion else [part, whole]
