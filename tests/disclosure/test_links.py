@@ -1,9 +1,11 @@
 """data/disclosure.toml: what is shipped is right, and every fault is named with its place."""
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 
 from indicators.catalogue.files import read_catalogue
 from indicators.catalogue.schema import IndicatorEntry
@@ -22,6 +24,12 @@ def test_the_shipped_file_names_what_there_is(catalogue: dict[str, IndicatorEntr
     faults = Faults()
     read_links(DATA, faults, catalogue)
     assert faults.found == []
+
+
+def test_the_command_finds_nothing_in_them() -> None:
+    output = StringIO()
+    call_command("check_disclosure", stdout=output)
+    assert output.getvalue().endswith("no fault.\n")
 
 
 def test_every_number_it_names_is_one_that_the_indicator_has(

@@ -26,6 +26,7 @@ LOADED = (
     "load_areas",
     "load_catalogue",
     "check_returns",
+    "check_disclosure",
     "load_teams",
     "load_figures",
     "load_report",
