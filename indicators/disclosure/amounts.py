@@ -9,6 +9,9 @@ from indicators.catalogue.models import Indicator, Series
 from indicators.disclosure.links import Links
 from indicators.disclosure.pieces import Stretch
 from indicators.ledger.door import Figure
+from indicators.ledger.models import Observation
+
+Said = Figure | Observation  # what the ledger says now, and a row of it that was shown once
 
 Unit = Indicator.Unit
 REST = "rest"  # of the denominator, what is not in the numerator
@@ -63,7 +66,7 @@ def name_of(series: Series, field: str) -> str:
     return f"{own}.{field}"
 
 
-def amounts(figure: Figure, series: Series, links: Links) -> Iterator[Amount] | None:
+def amounts(figure: Said, series: Series, links: Links) -> Iterator[Amount] | None:
     """Every number of people that the figure shows; None where one of them is not recorded."""
     found = {field: getattr(figure, field) for field in needs(series)}
     if None in found.values():
@@ -73,7 +76,7 @@ def amounts(figure: Figure, series: Series, links: Links) -> Iterator[Amount] | 
     return (_amount(figure, series, field, amount, links) for field, amount in found.items())
 
 
-def _amount(figure: Figure, series: Series, field: str, amount: Decimal, links: Links) -> Amount:
+def _amount(figure: Said, series: Series, field: str, amount: Decimal, links: Links) -> Amount:
     return Amount(
         figure=figure.id,
         known_on=figure.known_on,

@@ -6,10 +6,12 @@ Plain Python: it knows nothing of what the numbers are about.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from indicators.disclosure.worlds import Doubt, Sheet, doubt
+from indicators.disclosure.doubts import Doubt, doubt
+from indicators.disclosure.worlds import Sheet
 
 WANTED = 3  # possible values of each small number
-TRIED = 12  # numbers looked at before one more is hidden without knowing that it is enough
+THOROUGH = 2000  # moves tried before a number counts as lost
+TRIED = 6  # numbers looked at before one more is hidden without knowing that it is enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,12 @@ class _Hiding:
         self.wanted[cell] = WANTED
         if self._is_safe(cell):
             return
-        best = doubt(self.sheet, self.hideable, cell, WANTED)
+        best = doubt(self.sheet, self.hideable, cell, WANTED, THOROUGH)
         self.wanted[cell] = best.values
         while not self._is_safe(cell):
             figures = self._next(cell)
-            if not figures:
-                self.wanted[cell] = self.proofs[cell].values
+            if not figures:  # everything is hidden that the best proof rests on
+                self.proofs[cell] = best
                 return
             self.chosen.append(figures)
             self._hide(figures)

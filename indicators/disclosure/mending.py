@@ -7,7 +7,8 @@ value has it in every one of them.
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from indicators.disclosure.worlds import Sheet, Step
+from indicators.disclosure.steps import Step
+from indicators.disclosure.worlds import Sheet
 
 
 def mended(sheet: Sheet, small: range) -> Sheet:
@@ -17,11 +18,7 @@ def mended(sheet: Sheet, small: range) -> Sheet:
     as it is.
     """
     free = {place for place, cell in enumerate(sheet.cells) if not cell.shown_by}
-    short = {
-        number: lack
-        for number, one in enumerate(sheet.sums)
-        if (lack := sheet.cells[one.whole].value - sum(sheet.cells[p].value for p in one.parts))
-    }
+    short = {number: lack for number in range(len(sheet.sums)) if (lack := -sheet.balance(number))}
     changes: dict[int, int] = {}
     for number in list(short):
         while number in short and (moves := _closing(sheet, free, changes, short, number)):

@@ -8,12 +8,12 @@ from enum import StrEnum
 from accounts.roles import Reader
 from indicators.areas.models import Area
 from indicators.catalogue.models import Series
-from indicators.disclosure.amounts import SMALL, Amount, amounts
+from indicators.disclosure.amounts import SMALL, Amount, Said, amounts
 from indicators.disclosure.hiding import hide
 from indicators.disclosure.links import Links, shipped_links
 from indicators.disclosure.mending import mended
 from indicators.disclosure.sheets import sheet
-from indicators.ledger.door import Figure, figures
+from indicators.ledger.door import figures
 from indicators.ledger.models import Observation
 
 
@@ -62,8 +62,8 @@ def kept_back(
 
 
 def judged(
-    found: Collection[Figure],
-    before: Collection[Observation],
+    found: Collection[Said],
+    before: Collection[Said],
     series: Mapping[int, Series],
     links: Links,
 ) -> dict[int, Why]:
@@ -71,10 +71,11 @@ def judged(
     why: dict[int, Why] = {}
     numbers: list[Amount] = []
     public: set[int] = set()
-    seen: dict[tuple, list[Observation]] = defaultdict(list)
+    seen: dict[tuple, list[Said]] = defaultdict(list)
     for row in before:
         seen[_key(row)].append(row)
-    for one in (*found, *_gone(found, seen)):
+    every: list[Said] = [*found, *_gone(found, seen)]
+    for one in every:
         of = series[one.series_id]
         if one.value is None or of.indicator.slug in links.not_people:
             continue
@@ -94,21 +95,17 @@ def judged(
     return why
 
 
-def _key(one: Figure | Observation) -> tuple:
+def _key(one: Said) -> tuple:
     return one.series_id, one.period, one.breakdown
 
 
-def _gone(
-    found: Collection[Figure], seen: Mapping[tuple, list[Observation]]
-) -> Iterator[Observation]:
+def _gone(found: Collection[Said], seen: Mapping[tuple, list[Said]]) -> Iterator[Said]:
     """What the public has seen and the ledger no longer says: it is still known."""
     current = {_key(one) for one in found}
     return (rows[-1] for key, rows in seen.items() if key not in current)
 
 
-def _is_public(
-    one: Figure | Observation, seen: Collection[Observation], shown: Collection[Amount]
-) -> bool:
+def _is_public(one: Said, seen: Collection[Said], shown: Collection[Amount]) -> bool:
     """Whether it was shown; of a figure corrected since, the old numbers nearly give the new.
 
     They do not give away a new number that is small: it is kept back like any other.

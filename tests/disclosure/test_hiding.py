@@ -2,9 +2,10 @@
 
 import pytest
 
+from indicators.disclosure.doubts import doubt
 from indicators.disclosure.hiding import hide
 from indicators.disclosure.mending import mended
-from indicators.disclosure.worlds import Cell, Sheet, Sum, doubt
+from indicators.disclosure.worlds import Cell, Sheet, Sum
 
 AGE = {figure: figure for figure in range(1, 20)}  # a higher number is known later
 
