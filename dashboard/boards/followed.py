@@ -41,6 +41,12 @@ def brought(here: AtMeeting) -> list[Shown]:
     return [_shown(one, day) for one in brought_to(here.meeting, exempt=here.sees_exempt)]
 
 
+def marks_of(here: AtMeeting) -> dict[int, Mark]:
+    """What was said last of each decision of this meeting, by its number. One query."""
+    marks = Mark.objects.filter(decision__meeting=here.meeting, struck_at=None)
+    return {one.decision_id: one for one in marks.select_related("meeting").order_by("at", "pk")}
+
+
 def decided(here: AtBoard) -> Counter[int]:
     """How much was decided at each meeting of the board, by the meeting's number. One query."""
     found = Decision.objects.filter(

@@ -5,7 +5,7 @@ from typing import Any
 from dashboard.boards.access import AtMeeting
 from dashboard.boards.changed import changed
 from dashboard.boards.figures import by_section
-from dashboard.boards.followed import brought
+from dashboard.boards.followed import brought, marks_of
 from dashboard.boards.forms import CallForm, RecordForm
 from dashboard.boards.items import agenda
 from dashboard.boards.papers import frozen, papers
@@ -46,6 +46,7 @@ def held(here: AtMeeting, kept: Kept | None) -> Context:
         "attendance": list(here.meeting.attendance.all()),
         "statuses": Attendance.Status.choices,
         "brought": brought(here),
+        "marks": marks_of(here),
     }
 
 

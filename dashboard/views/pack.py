@@ -16,6 +16,7 @@ from dashboard.packs.page import page as drawn
 from dashboard.views.present import render_slides
 from improvement.boards.models import Kind, Paper
 from improvement.boards.models.papers import PaperState
+from improvement.boards.queries import editions
 from improvement.boards.states import State
 from improvement.boards.verbs import try_again
 from indicators import starting
@@ -104,9 +105,10 @@ def again(request: HttpRequest, here: AtMeeting, paper: Paper) -> HttpResponse:
 def _framed(
     request: HttpRequest, here: AtMeeting, kind: Kind, body: str, *, is_preview: bool = False
 ) -> HttpResponse:
+    made = here.reads if is_preview else editions(here.meeting)
     context = here.context | {
         "kind": kind.value,
-        "kinds": [one.value for one in here.reads],
+        "kinds": [one.value for one in here.reads if one in made],
         "is_preview": is_preview,
         # Made by our own templates, which escape every text of a pack.
         "body": mark_safe(body),  # noqa: S308

@@ -404,6 +404,9 @@ class TestHeld:
         made = Mark.objects.get()
         assert (made.status, made.said, made.meeting) == ("done", "Nine found", despatched)
         assert "Done, said at the meeting" in visit(where).text
+        slip = {"act": "strike-mark", "about": made.pk, "words": "Not yet"}
+        assert posted(as_role("clerk"), where, **slip).endswith("#item-1")
+        assert "Done, said at the meeting" not in visit(where).text
         refused = visit(where, "clerk", status=422, post=fields | {"status": "half"})
         assert "neither done nor not done" in refused.text
         assert "Nine found" in [one.text for one in refused.main.all("textarea")]

@@ -105,6 +105,11 @@ def test_a_closed_meeting_takes_answers_and_marks_only(
     question = held.questions.get(text="And later?")
     posted(as_role("clerk"), where, act="answer", about=question.pk, words="Yes")
     assert "Yes" in visit(where).text
+    decision = held.decisions.get()
+    fields = {"act": "mark", "about": decision.pk, "status": "not-done", "words": "In spring"}
+    assert posted(as_role("clerk"), where, **fields).endswith("#item-6")
+    assert "Not done yet, said on" in visit(where).text
+    assert "In spring" not in visit(minutes).text
     assert "And later?" in visit(minutes).text
 
 

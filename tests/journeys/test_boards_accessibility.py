@@ -47,7 +47,7 @@ def test_axe_finds_nothing_from_the_call_to_the_minutes(
     field = page.locator("#item-2").get_by_label("What was decided, asked or said")
     field.fill("Half a sentence")
     page.get_by_text("The papers are being made").wait_for(state="detached", timeout=120_000)
-    page.get_by_role("link", name="PDF, Council edition").wait_for()
+    page.locator("a[href$='pack.pdf?edition=council']").wait_for()
     assert field.input_value() == "Half a sentence"
     page.goto(f"{meeting}despatch/")
     looks_well()
