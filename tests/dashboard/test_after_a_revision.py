@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from dashboard.packs import work
 from dashboard.packs.pack import loads
 from dashboard.packs.page import page
 from dashboard.packs.pdf import pdf
@@ -90,7 +91,7 @@ def test_the_papers_stay_byte_for_byte_and_both_revisions_are_listed(
     today = f"{timezone.localdate():%-d %B %Y}"
     assert rows == [
         [
-            "Three or more placements in the year",
+            "Three or more placements in the year % of children",
             "Worcestershire",
             "2024-25",
             "9 (97 of 1,036)",
@@ -98,7 +99,7 @@ def test_the_papers_stay_byte_for_byte_and_both_revisions_are_listed(
             today,
         ],
         [
-            "Same placement for two years",
+            "Same placement for two years % of children",
             "Worcestershire",
             "31 Mar 2025",
             "76 (306 of 404)",
@@ -120,3 +121,24 @@ def test_the_papers_could_be_made_again_from_what_was_frozen(meeting: str):
         for paper in Paper.objects.filter(edition=edition):
             again = makers[paper.form](loads(edition.body))
             assert hashlib.sha256(again).hexdigest() == paper.sha256, paper
+
+
+def test_a_paper_that_cannot_be_made_keeps_no_other_back(
+    as_role: Callable[[str], Client], visit: Visit, monkeypatch: pytest.MonkeyPatch
+):
+    clerk, today = as_role("clerk"), timezone.localdate().isoformat()
+    address = f"{BOARD}meetings/{today}/"
+    clerk.post(BOARD, {"held_on": today})
+    clerk.post(f"{address}despatch/")
+    with monkeypatch.context() as broken:
+        broken.setitem(work.MAKERS, "xlsx", lambda pack: 1 / 0)  # type: ignore[arg-type]
+        for _ in range(4):
+            call_command("tick", only="packs", stdout=StringIO(), stderr=StringIO())
+    made = Paper.objects.filter(edition__meeting__held_on=today)
+    assert {one.form for one in made.filter(made_at=None)} == {"xlsx"}
+    assert {one.tries for one in made.filter(form="xlsx")} == {3}
+    page = visit(f"{address}pack.xlsx", "clerk")
+    assert "log says what it was" in page.text
+    assert clerk.post(f"{address}pack.xlsx").status_code == 302  # try again
+    call_command("tick", only="packs", stdout=StringIO())
+    assert clerk.get(f"{address}pack.xlsx").content.startswith(b"PK")
