@@ -40,22 +40,31 @@ def test_it_says_what_goes_out_and_what_stays(visit: Visit):
     assert not Edition.objects.exists()
 
 
-def test_nothing_exempt_is_said_so(visit: Visit):
+def test_nothing_exempt_is_said_so(visit: Visit, as_role: Callable[[str], Client]):
     meeting = call()
     last = item(meeting, 8)
     verbs.change_item(last, title=last.title, exempt=False, by=person("clerk"))
     page = visit(address(meeting, "despatch/"), "clerk")
     assert "Nothing is exempt." in page.text
     assert "Nothing: it says all that the council’s edition says." in page.text
+    posted(as_role("clerk"), address(meeting, "despatch/"))
+    assert "Web page: being made" in visit(address(meeting, "pack/"), "clerk").h1
+    missing = visit(address(meeting, "pack/?edition=exempt"), "clerk", status=404)
+    assert "Nothing in the papers of this meeting is exempt" in missing.text
+    assert "your seat does not open it" not in visit(address(meeting)).text
 
 
-def test_an_indicator_without_a_figure_is_named(visit: Visit):
+def test_an_indicator_without_a_figure_is_named(visit: Visit, as_role: Callable[[str], Client]):
     """Nobody publishes the timescales of designated officers, and the council has entered none."""
     meeting = call(slug="safeguarding-children-board")
     page = visit(address(meeting, "despatch/"), "clerk")
     named = Indicator.objects.get(slug="designated-officer-on-time").name
     assert "Without a figure" in page.text
     assert named in page.links
+    posted(as_role("clerk"), address(meeting, "despatch/"))
+    sheets = [one.text for one in visit(address(meeting)).main.all("article")]
+    said = next(one for one in sheets if one.startswith(named))
+    assert "No figure yet" in said
 
 
 def test_a_small_number_of_the_councils_own_is_kept_back(visit: Visit):
