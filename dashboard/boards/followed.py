@@ -6,10 +6,14 @@ from datetime import date
 
 from django.utils import timezone
 
+from accounts.models import User
 from dashboard.boards.access import AtBoard, AtMeeting
 from dashboard.boards.words import ordinal
-from improvement.boards.following import Followed, brought_to, open_decisions
+from dashboard.standpoint import Standpoint
+from improvement.boards.following import Followed, brought_to, decisions_on, open_decisions
+from improvement.boards.may import editions_for
 from improvement.boards.models import Decision, Mark
+from indicators.catalogue.models import Indicator
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +43,18 @@ def brought(here: AtMeeting) -> list[Shown]:
     """Decisions of earlier meetings that come to this one, oldest first. Three queries."""
     day = here.meeting.held_on
     return [_shown(one, day) for one in brought_to(here.meeting, exempt=here.sees_exempt)]
+
+
+def decided_about(indicator: Indicator, stand: Standpoint, user: User) -> list[Shown]:
+    """What boards decided about an indicator, newest first, for its page of today.
+
+    One query where they decided nothing, as is usual.
+    """
+    decided = Decision.objects.filter(indicator=indicator, meeting__area=stand.area)
+    if stand.as_of or not decided.exists():
+        return []
+    found = decisions_on(indicator, stand.area, editions_for(user))
+    return [_shown(one, stand.day) for one in found]
 
 
 def marks_of(here: AtMeeting) -> dict[int, Mark]:

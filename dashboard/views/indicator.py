@@ -3,13 +3,16 @@
 import csv
 from collections.abc import Collection
 from difflib import get_close_matches
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from accounts.roles import Act, can
+from dashboard.boards.followed import decided_about
 from dashboard.charting import chart_of
 from dashboard.charts.to_plotly import to_plotly
 from dashboard.charts.to_svg import to_svg
@@ -57,6 +60,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "place_line": place_line(reading),
         "target_measure": reading.measure or measure_of(reading.indicator),
         "targets": history(reading.targets, stand.as_of),
+        "decisions": decided_about(reading.indicator, stand, cast(User, request.user)),
         "notes": [one.note for one in known if one.stands and one.is_annotation],
         "pairs": to_show(_pairs(reading, stand)),
         "note_form": note_form(request, stand, reading),

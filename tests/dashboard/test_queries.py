@@ -30,10 +30,10 @@ COUNTS = {
     + 3,  # and what is said of its figures
     # themes, indicators
     "/themes/care-leavers/": WHO + WHERE + READINGS + LISTS + AREAS + PLACE + 2,
-    # indicator, citations, owner, notes, history
-    "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + PAIRS + PLACE + 5,
+    # indicator, citations, owner, notes, history, whether a board decided anything
+    "/indicators/care-leavers-neet/": WHO + WHERE + READINGS + AREAS + PAIRS + PLACE + 6,
     # and of a line of the council's own: commentary, grades
-    "/indicators/care-leavers-neet/?area=X99000001": WHO + WHERE + READINGS + AREAS + PAIRS + 7,
+    "/indicators/care-leavers-neet/?area=X99000001": WHO + WHERE + READINGS + AREAS + PAIRS + 8,
     "/indicators/care-leavers-neet/chart.svg": WHO + WHERE + READINGS + 1,
     "/indicators/care-leavers-neet/figures.csv": WHO + WHERE + READINGS + PAIRS + 1,
     "/indicators/care-leavers-neet/targets/": WHO + WHERE + AREAS + 2,  # indicator, targets
