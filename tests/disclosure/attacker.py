@@ -13,10 +13,15 @@ from scipy.sparse import csr_array
 from tests.disclosure.tables import OUTCOMES, PARTS, QUARTERS, Case, Child, Number
 
 MOST = 400  # nobody thinks of more children than that in one cell
+NODES = 20_000  # branches tried; few tables need a hundredth of them
+GAVE_UP = 1  # milp's status when these are used up
 
 
 def possible(case: Case, shown: Iterable[int], wanted: Number) -> tuple[int, int]:
-    """The least and the most that a number can be, given the figures that were shown."""
+    """The least and the most that a number can be, given the figures that were shown.
+
+    Anything where the programme branches without end: who gives up has found nothing.
+    """
     children = sorted(case.table)
     place = {child: n for n, child in enumerate(children)}
     known = {one: one.amount(case.table) for figure in shown for one in case.shows[figure]}
@@ -26,8 +31,14 @@ def possible(case: Case, shown: Iterable[int], wanted: Number) -> tuple[int, int
         cost = np.zeros(len(children))
         cost[[place[child] for child in wanted.of]] = sign
         answer = milp(
-            cost, constraints=limits, bounds=Bounds(0, MOST), integrality=np.ones(len(children))
+            cost,
+            constraints=limits,
+            bounds=Bounds(0, MOST),
+            integrality=np.ones(len(children)),
+            options={"node_limit": NODES},
         )
+        if answer.status == GAVE_UP:
+            return 0, MOST
         assert answer.success, answer.message
         ends.append(round(sign * answer.fun))
     return ends[0], ends[1]
