@@ -31,7 +31,7 @@ def chosen(meeting: Meeting, kind: Kind) -> Chosen:
     sections, items, exempt = [], [], 0
     for number, item in enumerate(meeting.items.order_by("order", "pk"), 1):
         if item.exempt and kind != Kind.EXEMPT:
-            items.append(Item(number=number, title=HEARD_IN_PRIVATE, exempt=True))
+            items.append(Item(number=number, title=HEARD_IN_PRIVATE))
             exempt += 1
             continue
         found = by_title.get(item.section)

@@ -13,7 +13,7 @@ from dashboard.packs.around import around
 from dashboard.packs.before import before, may_show
 from dashboard.packs.chosen import Chosen, chosen, indicators_of, shown
 from dashboard.packs.glossary import glossary
-from dashboard.packs.meant import brought, remarks_of
+from dashboard.packs.meant import Remarks, brought, remarks_of
 from dashboard.packs.pack import Attention, BoardSaid, Pack, loads
 from dashboard.packs.sheets import Meant, sheet
 from dashboard.packs.sourcing import sources_of
@@ -97,7 +97,7 @@ def _frozen(meeting: Meeting, kind: Kind, by: User, at: datetime) -> Pack:
         glossary=glossary(),
         sources=tuple(sources_of(read)),
         disclosed=_shown_to_all(read, hide) if is_public else (),
-        left_out=tuple(_left_out(agenda, read, hide, len(remarks.unfit), len(every) - len(told))),
+        left_out=tuple(_left_out(agenda, read, hide, remarks, len(every) - len(told))),
     )
 
 
@@ -117,18 +117,21 @@ def _shown_to_all(read: Sequence[Reading], hide: Collection[int]) -> tuple[int, 
 
 
 def _left_out(
-    agenda: Chosen, read: Sequence[Reading], hide: Collection[int], unfit: int, untold: int
+    agenda: Chosen, read: Sequence[Reading], hide: Collection[int], remarks: Remarks, untold: int
 ) -> Iterator[str]:
     if agenda.exempt:
-        yield f"{counted(agenda.exempt, 'exempt item')} and the papers for it."
+        them = "it" if agenda.exempt == 1 else "them"
+        yield f"{counted(agenda.exempt, 'exempt item')}, with any figures that belong to {them}."
+    if remarks.exempt:
+        yield f"{counted(remarks.exempt, 'exempt remark')}."
     kept = {one.id for reading in read for one in reading.own if one.id in hide}
     if kept:
         yield (
             f"{counted(len(kept), 'figure')} of the council's own: so small that somebody could be "
             "recognised, or needed to work such a figure out."
         )
-    if unfit:
-        yield f"{counted(unfit, 'remark')} in which a small number is named."
+    if remarks.unfit:
+        yield f"{counted(len(remarks.unfit), 'remark')} in which a small number is named."
     if untold:
         yield f"{counted(untold, 'decision')} of earlier meetings not told in this edition."
     missing = len(agenda.slugs) - len(read)

@@ -15,10 +15,13 @@ from indicators.readings.reading import Reading
 
 @dataclass(frozen=True, kw_only=True)
 class Remarks:
-    """By the indicator's slug, and those that an edition for everybody may not say."""
+    """By the indicator's slug; those that an edition for everybody may not say, and how many are
+    `exempt` and not in this edition.
+    """
 
     said: Mapping[str, Sequence[Words]]
     unfit: Sequence[Remark]
+    exempt: int
 
 
 def remarks_of(
@@ -27,17 +30,18 @@ def remarks_of(
     """What this edition says for the meeting, by slug, and the remarks that it may not say."""
     lacking = {one.indicator.slug for one in read if _touches(one, hidden)}
     said: dict[str, list[Words]] = {}
-    unfit = []
+    unfit, exempt = [], 0
     for remark in meeting.remarks.filter(struck_at=None).select_related("by", "indicator"):
         slug = remark.indicator.slug
         if remark.exempt and kind != Kind.EXEMPT:
+            exempt += 1
             continue
         if kind == Kind.PUBLIC and not may_be_public(remark.text, figures_withheld=slug in lacking):
             unfit.append(remark)
             continue
         words = Words(text=remark.text, by=str(remark.by), on=timezone.localdate(remark.at))
         said.setdefault(slug, []).append(words)
-    return Remarks(said=said, unfit=unfit)
+    return Remarks(said=said, unfit=unfit, exempt=exempt)
 
 
 def _touches(reading: Reading, figures: Collection[int]) -> bool:

@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from dashboard.charts.description import Chart
+from indicators.periods.spoken import long_day
 
 Kind = Literal["council", "exempt", "public"]
 Status = Literal["green", "amber", "red", "none", "missing"]
@@ -100,7 +101,8 @@ class Sheet:
 
     `status` and `word` go together; `value` and `period` are "" where there is no figure, and
     `headline` then says why. `number` and `target_number` are the same exact, printed with
-    `decimals`; `series` is the line that was judged. `target` is as printed ("40%"), `target_said`
+    `decimals`; `series` is the line that was judged; `known_words` says since when it is known, as
+    exactly as that is known. `target` is as printed ("40%"), `target_said`
     who set it, when and why; `quality` are sentences on how far the figure can be trusted;
     `definition` pairs of heading and text. `chart` is None where there is nothing to draw; its
     table has every number, as printed and exact.
@@ -118,6 +120,7 @@ class Sheet:
     decimals: int = 0
     period: str = ""
     known_on: date | None = None
+    known_words: str = ""
     unit: str = ""
     direction: str = ""
     direction_because: str = ""
@@ -140,6 +143,11 @@ class Sheet:
     sources: tuple[str, ...] = ()
     owner: str = ""
     series: str = ""
+
+    @property
+    def known_since(self) -> str:
+        """In words; earlier packs have the day only."""
+        return self.known_words or (long_day(self.known_on) if self.known_on else "")
 
     def beside_of(self, kind: str) -> Beside | None:
         """England, the region or the neighbours, where they were compared or shown."""

@@ -16,6 +16,7 @@ from indicators.assessment.headline import meaning
 from indicators.assessment.values import BaselineVerdict
 from indicators.assessment.words import display_point, display_value, target_value
 from indicators.catalogue.models import Series
+from indicators.ledger.door import Figure
 from indicators.ledger.models import Status as Settled
 from indicators.notes.models import Note
 from indicators.periods.spoken import long_day
@@ -96,6 +97,7 @@ def _judged(blank: Sheet, reading: Reading, known: Around, meant: Meant) -> Shee
         number=judged.value if judged.value_upper is None else None,
         period=judged.period.spoken,
         known_on=judged.known_on,
+        known_words=_since_when(judged),
         direction=assessment.direction.word,
         direction_because=assessment.direction.because,
         target_because=assessment.target.because,
@@ -171,6 +173,12 @@ def _who_set(target: Target, *, is_proposed: bool) -> str:
     return f"{said[:1].upper()}{said[1:]}{due}, {who}. {target.why}".strip()
 
 
+def _since_when(figure: Figure) -> str:
+    """The day, or the month where that is all that is known."""
+    day = long_day(figure.known_on)
+    return day.partition(" ")[2] if figure.known_on_estimated else day
+
+
 def _note(note: Note) -> Words:
     about = note.period.spoken if note.period else ""
     return Words(text=note.text, by=str(note.by), on=timezone.localdate(note.at), about=about)
@@ -199,8 +207,6 @@ def _quality(reading: Reading, known: Around) -> Iterator[str]:
         yield STATUSES[judged.status]
     if judged and judged.revision > 1:
         yield f"It is revision {judged.revision} of this figure."
-    if reading.is_day_estimated:
-        yield "Of its publication only the month is known."
     if reading.series and reading.series.note:
         yield reading.series.note
 
@@ -212,4 +218,4 @@ def _sources(reading: Reading) -> Iterator[str]:
         reference = f", {judged.reference}" if judged.reference else ""
         verb = "signed off" if reading.measure and reading.measure.kind == "local" else "public"
         source = judged.source[:1].upper() + judged.source[1:]
-        yield f"{source}{reference}; newest figure {verb} {long_day(judged.known_on)}."
+        yield f"{source}{reference}; newest figure {verb} {_since_when(judged)}."

@@ -35,8 +35,9 @@ def _line(name: str, measure: Measure, known: Sequence[Point]) -> str:
     first, last = known[0], known[-1]
     if first is last:
         return f"{name}: {_said(measure, last)}."
-    lowest = min(known, key=lambda p: p.value or 0)
-    highest = max(known, key=lambda p: p.value or 0)
+    # Of equal ones the latest: what is highest now was not highest once.
+    lowest = min(reversed(known), key=lambda p: p.value or 0)
+    highest = max(reversed(known), key=lambda p: p.value or 0)
     return (
         f"{name}: from {_said(measure, first)} to {_said(measure, last)}; "
         f"lowest {_said(measure, lowest)}, highest {_said(measure, highest)}."

@@ -13,6 +13,7 @@ from indicators.assessment import Baseline, Point
 from indicators.assessment.neighbours import summarise
 from indicators.ledger.door import Figure
 from indicators.periods import Period
+from indicators.periods.spoken import long_day
 from indicators.readings.points import point
 
 NAME = "Similar authorities"
@@ -103,7 +104,11 @@ def _editions(served: Sequence[tuple[Period, Service]]) -> str:
     said = []
     for service, run in groupby(served, key=lambda one: one[1]):
         periods = [period for period, _ in run]
-        span = f"{periods[0]} to {periods[-1]}" if len(periods) > 1 else f"{periods[0]}"
+        span = " to ".join(_written(one) for one in dict.fromkeys((periods[0], periods[-1])))
         why = ", as no earlier list is known" if service.stands_in else ""
         said.append(f"the {service.edition.name} for {span}{why}")
     return f"Neighbours: {'; '.join(said)}."
+
+
+def _written(period: Period) -> str:
+    return long_day(period.ends) if period.kind == "day" else str(period)

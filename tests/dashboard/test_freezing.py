@@ -78,7 +78,7 @@ def test_an_exempt_section_is_in_one_edition_only(clerk: User):
         assert NEET not in body
         assert "Visits to the council" not in body  # the standing item is exempt as well
         assert [one.title for one in frozen[kind].agenda].count("Exempt item") == 2
-        assert frozen[kind].left_out[0] == "2 exempt items and the papers for it."
+        assert frozen[kind].left_out[0] == "2 exempt items, with any figures that belong to them."
 
 
 def test_a_remark_goes_to_those_for_whom_it_is(clerk: User):

@@ -67,7 +67,7 @@ def test_headings_follow_the_agenda_and_leave_no_level_out(structure: Tag):
         "Health",
         "Care leavers Exempt",
         "What each figure counts",
-        "What the words mean",
+        "Glossary",
         "Where the figures come from",
         "What this edition leaves out",
     ]
@@ -274,7 +274,7 @@ def test_a_board_without_anything_still_has_papers(tmp_path: Path):
     said = words(pdf(pack), tmp_path)
     for sentence in (
         "No agenda was set",
-        "No action was brought",
+        "No decision of an earlier meeting is open",
         "This board has chosen no indicators yet",
     ):
         assert squeezed(sentence) in said

@@ -81,7 +81,7 @@ def _facts(sheet: Sheet) -> Iterator[tuple[str, Cell]]:
     yield "Figure", _figure(sheet.number, sheet.value)
     yield "Counted in", sheet.unit
     yield "Period", sheet.period
-    yield "Known since", long_day(sheet.known_on) if sheet.known_on else ""
+    yield "Known since", sheet.known_since
     yield "On the year before", _sentence(sheet.direction, sheet.direction_because)
     yield "Target", target(sheet)
     yield "Who set it", sheet.target_said
