@@ -12,14 +12,14 @@ def shown(case: Case) -> set[int]:
     return {one.id for one in case.figures} - kept.keys()
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(cases())
 def test_each_small_number_could_be_one_of_three(case: Case) -> None:
     seen = shown(case)
     assert finds(case, seen) == [], sorted(seen)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(cases())
 def test_nor_from_all_editions_together_when_each_quarter_adds_one(case: Case) -> None:
     seen: set[int] = set()

@@ -12,6 +12,7 @@ from tests.harness.site import Site
 BOARDS = {1280: "corporate-parenting-board", 320: "strategic-workforce-board"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", BOARDS)
 def test_axe_finds_nothing_from_the_call_to_the_minutes(
     page: Any, live_site: Site, axe: Callable[[Any], None], width: int

@@ -306,6 +306,7 @@ def test_a_long_table_repeats_its_heads_on_every_page(tmp_path: Path):
     )
 
 
+@pytest.mark.slow
 def test_two_hundred_indicators_are_one_file_of_a_sane_size():
     sheets = tuple(replace(NEET, slug=f"s{n}", name=f"Indicator {n}") for n in range(200))
     slugs = tuple(one.slug for one in sheets)

@@ -249,6 +249,7 @@ def test_very_long_texts_lose_nothing():
     assert last in said
 
 
+@pytest.mark.slow
 def test_two_hundred_indicators_of_one_name_have_sheets_of_their_own():
     book = read(examples.long(200))
     names = book.sheetnames
