@@ -71,8 +71,8 @@ def test_a_slide_says_its_sheets_finding_status_and_dates(slide: Slide):
         said = f"{slide.heading.removesuffix('.')}; {slide.rest[:1].lower()}{slide.rest[1:]}"
         assert sheet.headline == (said if slide.rest else slide.heading)
     assert slide.dates.startswith("As of 24 November 2026")
-    known = sheet.known_on
-    assert (f"{known.day} {known:%B %Y}" in slide.dates) if known else "known" not in slide.dates
+    known = sheet.known_since
+    assert (slide.dates.endswith(f" {known}")) if known else "figure" not in slide.dates
 
 
 @pytest.mark.parametrize("slide", FIGURES, ids=lambda one: one.title)
@@ -128,6 +128,13 @@ def test_a_slide_says_how_and_since_when_its_figure_is_known(series: str, said: 
     assert dates == f"As of 24 November 2026; {said}"
 
 
+def test_where_only_the_month_is_known_a_slide_says_the_month():
+    shown = slides(changed("dental-checks", known_words="November 2025"))
+    dates = slide_of("Looked-after children with a dental check", shown).dates
+    assert dates.endswith(" November 2025")
+    assert "1 November" not in dates
+
+
 def test_where_nothing_was_said_the_open_action_stands_and_a_done_one_does_not():
     line = slide_of("Looked-after children with a dental check").lines[2]
     assert (line.heading, line.text) == (
@@ -135,8 +142,11 @@ def test_where_nothing_was_said_the_open_action_stands_and_a_done_one_does_not()
         "Bring figures on dental checks by age (Head of health, due 26 November 2026: open)",
     )
     done = replace(PACK, brought=tuple(replace(one, status="done") for one in PACK.brought))
-    line = slide_of("Looked-after children with a dental check", slides(done)).lines[2]
-    assert (line.heading, line.text[:12]) == ("Said", "Nothing yet.")
+    lines = slide_of("Looked-after children with a dental check", slides(done)).lines
+    assert [one.heading for one in lines] == ["Compared", "Target"]
+    placed = replace(changed("dental-checks", place="9th of 11."), brought=done.brought)
+    lines = slide_of("Looked-after children with a dental check", slides(placed)).lines
+    assert (lines[2].heading, lines[2].text) == ("Place", "9th of 11.")
 
 
 def test_of_what_was_said_the_newest_is_shown_and_the_notes_have_all_of_it():
@@ -193,7 +203,7 @@ def test_at_most_seven_need_attention_on_slides_that_hold_them(many: int, slides
         True
     ] * sum(slides_wanted)
     assert found[0].rest.startswith(
-        {0: "Nothing needs attention", 9: "The first 7 of 9"}.get(many, "")
+        {0: "By the rule in the notes no indicator", 9: "The first 7 of 9"}.get(many, "")
     )
 
 
@@ -211,7 +221,7 @@ def test_actions_say_whose_they_are_and_how_they_stand():
     assert [len(one.rows) for one in parts] == [4, 4, 2]
     assert parts[1].heading == "Actions from earlier meetings, 2 of 3"
     none = [one for one in slides(replace(PACK, brought=())) if one.kind == "actions"]
-    assert [one.rest for one in none] == ["No action was brought from an earlier meeting."]
+    assert [one.rest for one in none] == ["No decision of an earlier meeting is open."]
 
 
 def test_exempt_parts_are_marked_and_the_edition_named():
@@ -223,7 +233,16 @@ def test_exempt_parts_are_marked_and_the_edition_named():
     assert "3. Exempt: Children looked after" in [
         row.words for row in slide_of("Agenda", shown).rows
     ]
-    assert [one.text for one in shown[0].lines] == ["With the exempt part: not for the public"]
+    assert shown[0].lines[0].text.startswith("Edition with the exempt part. ")
+    others = slides(replace(PACK, agenda=(replace(PACK.agenda[0], exempt=True),)))
+    assert [row.words for row in slide_of("Agenda", others).rows] == [f"1. {PACK.agenda[0].title}"]
+    assert others[0].lines[0].text.startswith("Council edition. ")
+
+
+def test_the_last_slide_promises_what_the_forms_ask_for():
+    assert SHOWN[-1].lines[0].text == (
+        "A question is written down with who asks it, and comes back until it is answered."
+    )
 
 
 def test_a_long_headline_gives_way_to_figure_and_target():
