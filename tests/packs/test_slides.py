@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from dashboard.charts.compose import compose
+from dashboard.charts.description import Chart
+from dashboard.charts.scene import STAGE, WIDE
 from dashboard.packs.finding import cut, finding
 from dashboard.packs.pack import Attention, Pack, Words, dumps, loads
 from dashboard.packs.slides import Slide, slides
@@ -29,6 +32,10 @@ def changed(slug: str, **changes: Any) -> Pack:
     """The sample with one sheet changed."""
     sheets = tuple(replace(s, **changes) if s.slug == slug else s for s in PACK.sheets)
     return replace(PACK, sheets=sheets)
+
+
+def figures_of(chart: Chart) -> set[tuple[object, ...]]:
+    return {(line.role, one.at, one.value, one.text) for line in chart.lines for one in line.points}
 
 
 def test_the_order_is_that_of_a_meeting():
@@ -81,11 +88,37 @@ def test_the_chart_on_the_stage_has_the_papers_numbers(slide: Slide):
     if sheet.chart is None:
         assert slide.chart is None
         return
-    assert slide.chart.own == sheet.chart.own
-    assert set(slide.chart.lines) <= set(sheet.chart.lines)
-    assert slide.chart.target == sheet.chart.target
+    assert figures_of(slide.chart) <= figures_of(sheet.chart)
+    own, whole = slide.chart.own, sheet.chart.own
+    assert own is not None
+    assert whole is not None
+    assert own.name == whole.name
+    assert [one.text for one in own.points] == [one.text for one in whole.points]
+    assert [one.bounds for one in slide.chart.target] == [one.bounds for one in sheet.chart.target]
     assert (slide.chart.title, slide.chart.summary) == (sheet.chart.title, sheet.chart.summary)
     assert [one.on for one in slide.chart.breaks] == [one.on for one in sheet.chart.breaks]
+
+
+@pytest.mark.parametrize("slide", FIGURES, ids=lambda one: one.title)
+def test_the_drawing_starts_at_zero_as_the_papers_do_and_has_half_the_width(slide: Slide):
+    sheet = next(one for one in PACK.sheets if one.name == slide.title)
+    if slide.chart is None or sheet.chart is None or slide.chart.kind == "bullet":
+        return
+    frame, wide = compose(slide.chart, STAGE).frame, compose(sheet.chart, WIDE).frame
+    assert frame.values.from_zero or not wide.values.from_zero
+    assert frame.plot.right - frame.plot.left >= STAGE / 2
+
+
+def test_an_axis_says_academic_year_once_and_the_notes_why_lines_break():
+    slide = slide_of(PACK.sheet("attainment-8-looked-after").name)
+    assert slide.chart is not None
+    scene = compose(slide.chart, STAGE)
+    said = [*(one.text for one in scene.labels), *(one.text for one in scene.x_ticks)]
+    assert "England 17.3" in said
+    assert "2024-25" in said
+    assert not [text for text in said if "AY" in text]
+    assert " ".join(said).count("academic year") == 1
+    assert notes_of(slide)["Not on the slide"].count("Counted differently from ") == 6
 
 
 def test_three_lines_stand_beside_the_chart():
