@@ -16,7 +16,8 @@ export function follow(deck, name, panel) {
   function write() {
     const next = deck.slides[deck.at];
     part("place").textContent = `Slide ${deck.at} of ${deck.slides.length}${deck.isDark ? ": the screen is black" : ""}`;
-    part("next").textContent = next ? `${next.dataset.title}: ${next.dataset.heading}` : "the end";
+    const { title, heading } = next ? next.dataset : { title: "the end" };
+    part("next").textContent = heading && heading !== title ? `${title}: ${heading}` : title;
   }
 
   deck.onChange((told) => {

@@ -104,5 +104,19 @@ def _of_line(line: Line, own_newest: date | None, sizes: Sizes) -> EndLabel | No
 
 
 def _rows(words: str, sizes: Sizes, *, bold: bool) -> tuple[tuple[str, float, bool], ...]:
-    lines = wrapped(words, sizes.gutter - GAP - 4, sizes.label, bold=bold)
-    return tuple((line, sizes.label, bold) for line in lines)
+    room = sizes.gutter - GAP - 4
+    size = _fitting(words, room, sizes, bold=bold)
+    lines = wrapped(words, room, size, bold=bold)
+    return tuple((line, size, bold) for line in lines)
+
+
+def _fitting(words: str, room: float, sizes: Sizes, *, bold: bool) -> float:
+    """A size in which the words fit on one line, or else the longest word: shrunk to `least`."""
+    if not sizes.least:
+        return sizes.label
+    # A hair smaller than what just fits, so that rounding does not wrap it.
+    whole = 0.99 * room / text_width(words, 1, bold=bold)
+    if whole >= sizes.least:
+        return min(sizes.label, whole)
+    longest = max(text_width(word, 1, bold=bold) for word in words.split())
+    return max(sizes.least, min(sizes.label, 0.99 * room / longest))

@@ -24,7 +24,8 @@ WIDE, NARROW, STAGE = 720, 340, 800
 class Sizes:
     """The measures of a drawing: `gutter` is the most that labels at line ends may take.
 
-    `weight` is how many times heavier than on a page lines, dots and bars are.
+    `weight` is how many times heavier than on a page lines, dots and bars are; `least` the size
+    to which labels at line ends may shrink to fit the gutter, 0 where they keep theirs.
     """
 
     width: float
@@ -34,6 +35,7 @@ class Sizes:
     gutter: float
     ticks: int
     weight: float = 1.0
+    least: float = 0.0
 
 
 def sizes(width: int) -> Sizes:
@@ -42,7 +44,10 @@ def sizes(width: int) -> Sizes:
     That for the stage has the largest: it is read from across a room (see present.scss).
     """
     if width == STAGE:
-        return Sizes(width=width, height=560, label=42, tick=42, gutter=335, ticks=4, weight=2)
+        # Its gutter leaves the drawing half of the width.
+        return Sizes(
+            width=width, height=560, label=42, tick=42, gutter=255, ticks=4, weight=2, least=31
+        )
     if width < 560:
         return Sizes(width=width, height=360, label=16, tick=15, gutter=118, ticks=4)
     return Sizes(width=width, height=360, label=15, tick=14, gutter=205, ticks=5)

@@ -1,4 +1,4 @@
-"""What a slide says of an indicator: its finding in one sentence, and three lines."""
+"""What a slide says of an indicator: its finding in one sentence, and two or three lines."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,13 +12,12 @@ GLANCE, HALF = 75, 110
 SAID = 120  # letters of what somebody said; the speaker has the whole
 PEERS = ("england", "neighbours")
 NOT_COMPARED = "Not judged against England or similar authorities."
-NOTHING_SAID = "Nothing yet."
 NOBODY_OWNS = "Decide who answers for this figure, and by when."
 
 
 @dataclass(frozen=True)
 class Line:
-    """One of the three lines: a word that says what it is about, and a sentence."""
+    """One of the lines: a word that says what it is about, and a sentence."""
 
     heading: str
     text: str
@@ -50,10 +49,15 @@ def finding(sheet: Sheet) -> tuple[str, str]:
 
 
 def lines_of(sheet: Sheet, brought: Sequence[Brought]) -> tuple[Line, ...]:
-    """Beside others; target and gap in children; what was said, or the open action."""
+    """Beside others; target and gap in children; what was said, or the open action, or its place.
+
+    Where none of the last three is known, two lines are enough.
+    """
     if not sheet.value:
-        return (*_target(sheet), _said(sheet, brought), Line("Next", _ask(sheet)))
-    return (Line("Compared", _compared(sheet)), *_target(sheet), _said(sheet, brought))
+        return (*_target(sheet), *_said(sheet, brought), Line("Next", _ask(sheet)))
+    place = (Line("Place", sheet.place),) if sheet.place else ()
+    last = _said(sheet, brought) or place
+    return (Line("Compared", _compared(sheet)), *_target(sheet), *last)
 
 
 def _compared(sheet: Sheet) -> str:
@@ -75,14 +79,14 @@ def _target(sheet: Sheet) -> tuple[Line, ...]:
     return (Line("Target", text),) if text else ()
 
 
-def _said(sheet: Sheet, brought: Sequence[Brought]) -> Line:
+def _said(sheet: Sheet, brought: Sequence[Brought]) -> tuple[Line, ...]:
     newest = newest_words(sheet)
     if newest is not None:
-        return Line("Said", cut(newest.text, SAID))
+        return (Line("Said", cut(newest.text, SAID)),)
     for one in brought:
         if one.indicator == sheet.name and one.status.lower() != "done":
-            return Line("Action", f"{cut(one.wording, SAID)} ({state(one)})")
-    return Line("Said", f"{NOTHING_SAID} {_ask(sheet)}" if sheet.value else NOTHING_SAID)
+            return (Line("Action", f"{cut(one.wording, SAID)} ({state(one)})"),)
+    return ()
 
 
 def newest_words(sheet: Sheet) -> Words | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from dashboard.charts.description import Chart
+from dashboard.packs import editions, words
 from dashboard.packs.finding import Line, finding, lines_of, state
 from dashboard.packs.pack import Attention, Pack, Section, Sheet
 from dashboard.packs.speaking import (
@@ -27,19 +28,13 @@ Kind = Literal["title", "agenda", "actions", "attention", "indicator", "end"]
 # What fits a slide even where everything takes all the lines that it may.
 ITEMS_A_SLIDE, ACTIONS_A_SLIDE, SENTENCES_A_SLIDE = 7, 4, 5
 SENTENCES = 7  # that need attention, on all slides
-EDITIONS = {
-    "council": "",
-    "exempt": "With the exempt part: not for the public",
-    "public": "Public edition",
-}
 # How a line's figures come to be known, by its kind; of papers frozen before it was said, neither.
 KNOWN = {"local": "signed off", "published": "published", "report": "published"}
 UNTOLD = "known since"
-NO_ACTIONS = "No action was brought from an earlier meeting."
+QUIET = "By the rule in the notes no indicator in these papers needs attention."
 MORE = "The first {} of {}. The others have a slide of their own as well."
-QUIET = "Nothing needs attention by the rule that orders this list."
 END = (
-    "A question has somebody who answers it, and a day by which.",
+    "A question is written down with who asks it, and comes back until it is answered.",
     "A decision has its wording, an owner and a date before the meeting ends.",
 )
 
@@ -95,7 +90,7 @@ def _as_of(pack: Pack) -> str:
 
 def _title(pack: Pack) -> Slide:
     when = ", ".join(part for part in (long_day(pack.held_on), pack.starts_at, pack.place) if part)
-    lines = (pack.notice, EDITIONS[pack.kind])
+    lines = (pack.notice, f"{editions.NAMES[pack.kind]}. {editions.SAID[pack.kind]}")
     return Slide(
         kind="title",
         title=pack.board.name,
@@ -109,9 +104,11 @@ def _title(pack: Pack) -> Slide:
 
 
 def _agenda(pack: Pack) -> Iterator[Slide]:
+    is_exempt = pack.kind == "exempt"
     for items in _parts(pack.agenda, ITEMS_A_SLIDE):
         rows = [
-            Row(words=f"{one.number}. {'Exempt: ' if one.exempt else ''}{one.title}")
+            # Other editions have no words of an exempt item that a tag could stand before.
+            Row(words=f"{one.number}. {'Exempt: ' if one.exempt and is_exempt else ''}{one.title}")
             for one in items
         ]
         yield Slide(
@@ -127,7 +124,7 @@ def _actions(pack: Pack) -> Iterator[Slide]:
             kind="actions",
             title=heading,
             heading=heading,
-            rest="" if part else NO_ACTIONS,
+            rest="" if part else words.NO_ACTIONS,
             rows=tuple(Row(words=one.wording, detail=state(one)) for one in part),
             dates=_as_of(pack),
             notes=about_actions(part),
@@ -177,9 +174,7 @@ def _figures(pack: Pack) -> Iterator[tuple[str, Slide]]:
 def _figure(pack: Pack, section: Section, sheet: Sheet, *, is_first: bool) -> Slide:
     heading, rest = finding(sheet)
     kind = sheet.series.partition("/")[0]
-    known = (
-        f"; figure {KNOWN.get(kind, UNTOLD)} {long_day(sheet.known_on)}" if sheet.known_on else ""
-    )
+    known = f"; figure {KNOWN.get(kind, UNTOLD)} {sheet.known_since}" if sheet.known_since else ""
     return Slide(
         kind="indicator",
         title=sheet.name,

@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from dashboard.charts.compose import compose
+from dashboard.charts.description import Chart
+from dashboard.charts.scene import STAGE, WIDE
 from dashboard.packs.finding import cut, finding
 from dashboard.packs.pack import Attention, Pack, Words, dumps, loads
 from dashboard.packs.slides import Slide, slides
@@ -29,6 +32,10 @@ def changed(slug: str, **changes: Any) -> Pack:
     """The sample with one sheet changed."""
     sheets = tuple(replace(s, **changes) if s.slug == slug else s for s in PACK.sheets)
     return replace(PACK, sheets=sheets)
+
+
+def figures_of(chart: Chart) -> set[tuple[object, ...]]:
+    return {(line.role, one.at, one.value, one.text) for line in chart.lines for one in line.points}
 
 
 def test_the_order_is_that_of_a_meeting():
@@ -71,8 +78,8 @@ def test_a_slide_says_its_sheets_finding_status_and_dates(slide: Slide):
         said = f"{slide.heading.removesuffix('.')}; {slide.rest[:1].lower()}{slide.rest[1:]}"
         assert sheet.headline == (said if slide.rest else slide.heading)
     assert slide.dates.startswith("As of 24 November 2026")
-    known = sheet.known_on
-    assert (f"{known.day} {known:%B %Y}" in slide.dates) if known else "known" not in slide.dates
+    known = sheet.known_since
+    assert (slide.dates.endswith(f" {known}")) if known else "figure" not in slide.dates
 
 
 @pytest.mark.parametrize("slide", FIGURES, ids=lambda one: one.title)
@@ -81,11 +88,37 @@ def test_the_chart_on_the_stage_has_the_papers_numbers(slide: Slide):
     if sheet.chart is None:
         assert slide.chart is None
         return
-    assert slide.chart.own == sheet.chart.own
-    assert set(slide.chart.lines) <= set(sheet.chart.lines)
-    assert slide.chart.target == sheet.chart.target
+    assert figures_of(slide.chart) <= figures_of(sheet.chart)
+    own, whole = slide.chart.own, sheet.chart.own
+    assert own is not None
+    assert whole is not None
+    assert own.name == whole.name
+    assert [one.text for one in own.points] == [one.text for one in whole.points]
+    assert [one.bounds for one in slide.chart.target] == [one.bounds for one in sheet.chart.target]
     assert (slide.chart.title, slide.chart.summary) == (sheet.chart.title, sheet.chart.summary)
     assert [one.on for one in slide.chart.breaks] == [one.on for one in sheet.chart.breaks]
+
+
+@pytest.mark.parametrize("slide", FIGURES, ids=lambda one: one.title)
+def test_the_drawing_starts_at_zero_as_the_papers_do_and_has_half_the_width(slide: Slide):
+    sheet = next(one for one in PACK.sheets if one.name == slide.title)
+    if slide.chart is None or sheet.chart is None or slide.chart.kind == "bullet":
+        return
+    frame, wide = compose(slide.chart, STAGE).frame, compose(sheet.chart, WIDE).frame
+    assert frame.values.from_zero or not wide.values.from_zero
+    assert frame.plot.right - frame.plot.left >= STAGE / 2
+
+
+def test_an_axis_says_academic_year_once_and_the_notes_why_lines_break():
+    slide = slide_of(PACK.sheet("attainment-8-looked-after").name)
+    assert slide.chart is not None
+    scene = compose(slide.chart, STAGE)
+    said = [*(one.text for one in scene.labels), *(one.text for one in scene.x_ticks)]
+    assert "England 17.3" in said
+    assert "2024-25" in said
+    assert not [text for text in said if "AY" in text]
+    assert " ".join(said).count("academic year") == 1
+    assert notes_of(slide)["Not on the slide"].count("Counted differently from ") == 6
 
 
 def test_three_lines_stand_beside_the_chart():
@@ -128,6 +161,13 @@ def test_a_slide_says_how_and_since_when_its_figure_is_known(series: str, said: 
     assert dates == f"As of 24 November 2026; {said}"
 
 
+def test_where_only_the_month_is_known_a_slide_says_the_month():
+    shown = slides(changed("dental-checks", known_words="November 2025"))
+    dates = slide_of("Looked-after children with a dental check", shown).dates
+    assert dates.endswith(" November 2025")
+    assert "1 November" not in dates
+
+
 def test_where_nothing_was_said_the_open_action_stands_and_a_done_one_does_not():
     line = slide_of("Looked-after children with a dental check").lines[2]
     assert (line.heading, line.text) == (
@@ -135,8 +175,11 @@ def test_where_nothing_was_said_the_open_action_stands_and_a_done_one_does_not()
         "Bring figures on dental checks by age (Head of health, due 26 November 2026: open)",
     )
     done = replace(PACK, brought=tuple(replace(one, status="done") for one in PACK.brought))
-    line = slide_of("Looked-after children with a dental check", slides(done)).lines[2]
-    assert (line.heading, line.text[:12]) == ("Said", "Nothing yet.")
+    lines = slide_of("Looked-after children with a dental check", slides(done)).lines
+    assert [one.heading for one in lines] == ["Compared", "Target"]
+    placed = replace(changed("dental-checks", place="9th of 11."), brought=done.brought)
+    lines = slide_of("Looked-after children with a dental check", slides(placed)).lines
+    assert (lines[2].heading, lines[2].text) == ("Place", "9th of 11.")
 
 
 def test_of_what_was_said_the_newest_is_shown_and_the_notes_have_all_of_it():
@@ -193,7 +236,7 @@ def test_at_most_seven_need_attention_on_slides_that_hold_them(many: int, slides
         True
     ] * sum(slides_wanted)
     assert found[0].rest.startswith(
-        {0: "Nothing needs attention", 9: "The first 7 of 9"}.get(many, "")
+        {0: "By the rule in the notes no indicator", 9: "The first 7 of 9"}.get(many, "")
     )
 
 
@@ -211,7 +254,7 @@ def test_actions_say_whose_they_are_and_how_they_stand():
     assert [len(one.rows) for one in parts] == [4, 4, 2]
     assert parts[1].heading == "Actions from earlier meetings, 2 of 3"
     none = [one for one in slides(replace(PACK, brought=())) if one.kind == "actions"]
-    assert [one.rest for one in none] == ["No action was brought from an earlier meeting."]
+    assert [one.rest for one in none] == ["No decision of an earlier meeting is open."]
 
 
 def test_exempt_parts_are_marked_and_the_edition_named():
@@ -223,7 +266,16 @@ def test_exempt_parts_are_marked_and_the_edition_named():
     assert "3. Exempt: Children looked after" in [
         row.words for row in slide_of("Agenda", shown).rows
     ]
-    assert [one.text for one in shown[0].lines] == ["With the exempt part: not for the public"]
+    assert shown[0].lines[0].text.startswith("Edition with the exempt part. ")
+    others = slides(replace(PACK, agenda=(replace(PACK.agenda[0], exempt=True),)))
+    assert [row.words for row in slide_of("Agenda", others).rows] == [f"1. {PACK.agenda[0].title}"]
+    assert others[0].lines[0].text.startswith("Council edition. ")
+
+
+def test_the_last_slide_promises_what_the_forms_ask_for():
+    assert SHOWN[-1].lines[0].text == (
+        "A question is written down with who asks it, and comes back until it is answered."
+    )
 
 
 def test_a_long_headline_gives_way_to_figure_and_target():
