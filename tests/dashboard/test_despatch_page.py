@@ -148,4 +148,4 @@ def test_there_are_no_papers_before_despatch(visit: Visit, part: str):
 def test_an_edition_that_nobody_knows(visit: Visit):
     meeting = call()
     page = visit(address(meeting, "pack/?edition=secret"), "viewer", status=400)
-    assert "There is no edition “secret”. Use edition=council, edition=public." in page.text
+    assert "There is no edition “secret”. Open the papers from the meeting's page" in page.text

@@ -369,7 +369,7 @@ class TestHeld:
             ("decide", {"owner": "H" * 201, "due": "2099-01-01"}, "at most 200 characters"),
             ("decide", {"owner": "Head", "due": "soon"}, "Write the day like 2026-12-31"),
             ("note", {"words": "  "}, "Write what was decided, asked or said"),
-            ("ask", {"words": "w" * 4001}, "at most 4000 characters"),
+            ("ask", {"words": "w" * 4001}, "What was decided, asked or said may have up to 4,000 characters"),
             ("ask", {"indicator": "nonsense"}, "Select a valid choice"),
         ],
     )
