@@ -35,7 +35,7 @@ def test_it_says_what_goes_out_and_what_stays(visit: Visit):
     assert "The item “Visits to the council's own children's homes” with its papers" in page.text
     assert "1 exempt remark" in page.text
     assert "1 remark in which a small number is named" in page.text
-    assert "“Three of them moved away.”" in page.text
+    assert "“Three of them moved away.” names “Three”" in page.text
     assert "All is well." not in page.text
     assert not Edition.objects.exists()
 
