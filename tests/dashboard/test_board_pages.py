@@ -87,6 +87,12 @@ def test_a_meeting_is_called(as_role: Callable[[str], Client], visit: Visit, rol
     assert Meeting.objects.get().items.count() == 2 + 4 + 2  # fixed, sections, standing
 
 
+def test_a_meeting_of_a_day_gone_by_has_no_papers_to_prepare(as_role: Callable[[str], Client]):
+    said = as_role("clerk").post(BOARD, {"held_on": day(-3)}, follow=True).content.decode()
+    assert "its papers cannot go out any more" in said
+    assert "Prepare it here" not in said
+
+
 @pytest.mark.parametrize("role", ["viewer", "officer", "approver"])
 def test_others_call_none(visit: Visit, role: str):
     assert "Call a meeting" not in visit(BOARD, role).text
@@ -131,7 +137,11 @@ def test_a_very_long_place_is_shown_whole(visit: Visit, as_role: Callable[[str],
         ("/boards/zzzz/", "no board “zzzz”", "Strategic workforce board"),
         (f"{BOARD}meetings/2026-13-45/", "“2026-13-45” is not a date", "Corporate parenting board"),
         (f"{BOARD}meetings/20261126/", "“20261126” is not a date", "Corporate parenting board"),
-        (f"{BOARD}meetings/tomorrow/minutes/", "“tomorrow” is not a date", "Corporate parenting board"),
+        (
+            f"{BOARD}meetings/tomorrow/minutes/",
+            "“tomorrow” is not a date",
+            "Corporate parenting board",
+        ),
         (f"{BOARD}meetings/2019-01-01/pack/", "no meeting on 1 January 2019", "The meeting on"),
     ],
 )
