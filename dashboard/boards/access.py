@@ -123,7 +123,7 @@ def _day(here: AtBoard, text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise NotHereError(
-            f"“{text}” is no day. A meeting's address ends with one such as 2026-11-26.",
+            f"“{text}” is not a date. Write the day of the meeting like 2026-11-26.",
             _days(here),
         ) from None
 

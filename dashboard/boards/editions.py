@@ -25,8 +25,10 @@ def kind_asked(request: HttpRequest, here: AtMeeting, otherwise: Kind | None = N
     if not text:
         return otherwise or here.reads[0]
     if text not in Kind.values:
-        names = ", ".join(f"edition={kind.value}" for kind in here.reads)
-        raise BadQueryError(f"There is no edition “{text}”. Use {names}.")
+        raise BadQueryError(
+            f"There is no edition “{text}”. Open the papers from the meeting's page: it lists the "
+            "editions that you may read."
+        )
     kind = Kind(text)
     if kind not in here.reads:
         raise PermissionDenied(SHUT[kind])

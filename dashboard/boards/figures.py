@@ -1,5 +1,6 @@
 """The figures that a board has chosen, as they stand today."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.roles import reader_of
@@ -18,9 +19,15 @@ class Shown:
     readings: tuple[Reading, ...]
 
 
-def by_section(here: AtBoard) -> list[Shown]:
-    """The sections that this reader may see, in the order of the papers; a constant of queries."""
+def by_section(here: AtBoard, order: Sequence[str] = ()) -> list[Shown]:
+    """The sections that this reader may see; a constant of queries.
+
+    In the order of the board's file, or of the titles in `order`, an agenda that was rearranged;
+    what has no place there comes last.
+    """
     sections = [one for one in here.board.sections if here.sees_exempt or not one.exempt]
+    places = {title: place for place, title in enumerate(order)}
+    sections.sort(key=lambda one: places.get(one.title, len(places)))
     slugs = {slug for section in sections for slug in section.indicators}
     chosen = list(readable().filter(slug__in=slugs))
     read = readings(chosen, here.area, reader=reader_of(here.user), whole=False)

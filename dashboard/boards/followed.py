@@ -10,9 +10,15 @@ from accounts.models import User
 from dashboard.boards.access import AtBoard, AtMeeting
 from dashboard.boards.words import ordinal
 from dashboard.standpoint import Standpoint
-from improvement.boards.following import Followed, brought_to, decisions_on, open_decisions
+from improvement.boards.following import (
+    Followed,
+    brought_to,
+    decisions_on,
+    open_decisions,
+    unanswered,
+)
 from improvement.boards.may import editions_for
-from improvement.boards.models import Decision, Mark
+from improvement.boards.models import Decision, Mark, Question
 from indicators.catalogue.models import Indicator
 
 
@@ -43,6 +49,17 @@ def brought(here: AtMeeting) -> list[Shown]:
     """Decisions of earlier meetings that come to this one, oldest first. Three queries."""
     day = here.meeting.held_on
     return [_shown(one, day) for one in brought_to(here.meeting, exempt=here.sees_exempt)]
+
+
+def waiting(here: AtBoard) -> list[Question]:
+    """What was asked and has no answer yet, oldest first. One query."""
+    return unanswered(here.board, here.area, exempt=here.sees_exempt)
+
+
+def asked_before(here: AtMeeting) -> list[Question]:
+    """The same of the meetings before this one. One query."""
+    day = here.meeting.held_on
+    return unanswered(here.board, here.area, exempt=here.sees_exempt, before=day)
 
 
 def decided_about(indicator: Indicator, stand: Standpoint, user: User) -> list[Shown]:

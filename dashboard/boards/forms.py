@@ -13,6 +13,11 @@ A_DAY = {"invalid": "Write the day like 2026-11-26", "required": "Enter the day 
 FOR_WHOM = {"on": True, "yes": True, "no": False}
 
 
+def up_to(what: str, longest: int) -> dict[str, str]:
+    """What the field of a form says of a text that is too long."""
+    return {"max_length": f"{what} may have up to {longest:,} characters"}
+
+
 class BoardForm(forms.Form):
     """`refuse` shows why a verb refused what was typed, with everything typed still there."""
 
@@ -30,7 +35,12 @@ class CallForm(BoardForm):
         required=False,
         error_messages={"invalid": "Write the time like 10:00"},
     )
-    place = forms.CharField(label="Place (optional)", max_length=LONGEST_NAME, required=False)
+    place = forms.CharField(
+        label="Place (optional)",
+        max_length=LONGEST_NAME,
+        required=False,
+        error_messages=up_to("The place", LONGEST_NAME),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,18 +58,29 @@ class RecordForm(BoardForm):
         label="What was decided, asked or said",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=LONGEST,
-        error_messages={"required": "Write what was decided, asked or said"},
+        error_messages={"required": "Write what was decided, asked or said"}
+        | up_to("What was decided, asked or said", LONGEST),
     )
     indicator = forms.ChoiceField(label="About", required=False)
     exempt = forms.BooleanField(label="Keep it in the exempt part", required=False)
-    owner = forms.CharField(label="Who does it", max_length=LONGEST_NAME, required=False)
+    owner = forms.CharField(
+        label="Who does it",
+        max_length=LONGEST_NAME,
+        required=False,
+        error_messages=up_to("Who does it", LONGEST_NAME),
+    )
     due = forms.DateField(
         label="By when",
         widget=DAY,
         required=False,
         error_messages={"invalid": "Write the day like 2026-12-31"},
     )
-    asked_by = forms.CharField(label="Who asks", max_length=LONGEST_NAME, required=False)
+    asked_by = forms.CharField(
+        label="Who asks",
+        max_length=LONGEST_NAME,
+        required=False,
+        error_messages=up_to("Who asks", LONGEST_NAME),
+    )
 
     def __init__(
         self,

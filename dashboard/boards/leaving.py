@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from accounts.roles import Reader
 from dashboard.boards.access import AtMeeting
 from dashboard.packs.freezing import disclosed, has_exempt_part, preview
+from dashboard.packs.gate import unfit_words
 from dashboard.packs.pack import Pack, Sheet, Words
 from improvement.boards.models import Kind
 from indicators.catalogue.queries import readable
@@ -26,10 +27,11 @@ class Withheld:
 
 @dataclass(frozen=True, kw_only=True)
 class Unfit:
-    """A remark for everybody that the public edition leaves out, as it names a small number."""
+    """A remark for everybody that the public edition leaves out, and the words that keep it."""
 
     name: str
     text: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,12 +66,13 @@ def leaving(here: AtMeeting) -> Leaving:
     """Freezes nothing. The number of queries does not depend on what is in the papers."""
     meeting, by = here.meeting, here.user
     council, public = (preview(meeting, kind, by=by) for kind in (Kind.COUNCIL, Kind.PUBLIC))
+    back = tuple(_withheld(here, public))
     return Leaving(
         council=council,
         public=public,
         exempt=preview(meeting, Kind.EXEMPT, by=by) if has_exempt_part(meeting) else None,
-        withheld=tuple(_withheld(here, public)),
-        unfit=tuple(_unfit(council, public)),
+        withheld=back,
+        unfit=tuple(_unfit(council, public, {one.name for one in back})),
     )
 
 
@@ -96,13 +99,19 @@ def _reasons(ids: Collection[int], why: Mapping[int, Why]) -> tuple[str, ...]:
     return tuple(sorted({why[one].words for one in ids}))
 
 
-def _unfit(council: Pack, public: Pack) -> Iterator[Unfit]:
-    """A section that is exempt is in neither, so both have the same sheets."""
+def _unfit(council: Pack, public: Pack, back: Collection[str]) -> Iterator[Unfit]:
+    """A section that is exempt is in neither, so both have the same sheets.
+
+    `back`: the indicators that keep figures back. A remark that counts nobody is left out for a
+    figure that is kept back beside it.
+    """
     said: dict[str, tuple[Words, ...]] = {one.slug: one.remarks for one in public.sheets}
     for sheet in council.sheets:
         for remark in sheet.remarks:
             if remark not in said.get(sheet.slug, ()):
-                yield Unfit(name=sheet.name, text=remark.text)
+                words = unfit_words(remark.text, figures_withheld=sheet.name in back)
+                words = words or unfit_words(remark.text, figures_withheld=True)
+                yield Unfit(name=sheet.name, text=remark.text, words=tuple(words))
 
 
 def _remarks(pack: Pack) -> int:

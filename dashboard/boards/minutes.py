@@ -34,6 +34,11 @@ class Shown:
         rows = [(words, self.said.who(status)) for status, words in Attendance.Status.choices]
         return [(words, people) for words, people in rows if people]
 
+    @property
+    def unsaid(self) -> Sequence[Attendee]:
+        """Those of whom nobody has said whether they came."""
+        return self.said.who(Attendance.Status.EXPECTED)
+
 
 def minutes(here: AtMeeting) -> Shown:
     """Agreed ones as they were frozen; else a draft as of now. A constant of queries."""

@@ -65,9 +65,11 @@ def _write(act: str, item: AgendaItem, form: RecordForm, here: AtMeeting) -> str
 
 
 def answer(request: HttpRequest, here: AtMeeting) -> Done:
-    question = about(request, _shown(Question, here), "question")
+    """Of a question asked here, or of one that an earlier meeting left open."""
+    question = about(request, _asked(here), "question")
     verbs.answer(question, request.POST.get("words", ""), by=here.user)
-    return Done("The answer is recorded.", f"item-{question.item.order}")
+    earlier = question.meeting_id != here.meeting.pk
+    return Done("The answer is recorded.", f"item-{1 if earlier else question.item.order}")
 
 
 def mark(request: HttpRequest, here: AtMeeting) -> Done:
@@ -104,8 +106,13 @@ def strike(request: HttpRequest, here: AtMeeting) -> Done:
     return Done("It is struck, and the history keeps it.", f"item-{_item_of(slip)}")
 
 
-def _shown(kind: type[Question], here: AtMeeting) -> "QuerySet[Question]":
-    found = kind.objects.filter(meeting=here.meeting, struck_at=None)
+def _asked(here: AtMeeting) -> "QuerySet[Question]":
+    found = Question.objects.filter(
+        meeting__board=here.board,
+        meeting__area=here.area,
+        meeting__held_on__lte=here.meeting.held_on,
+        struck_at=None,
+    )
     shown = found if here.sees_exempt else found.filter(exempt=False)
     return shown.select_related("meeting__board", "item")
 

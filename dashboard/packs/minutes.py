@@ -79,12 +79,13 @@ class Marked:
 
 @dataclass(frozen=True, kw_only=True)
 class MinutesItem:
-    """A place on the agenda and what became of it there."""
+    """A place on the agenda and what became of it there; `hidden`: these readers see no more."""
 
     number: int
     title: str
     kind: str = ""
     exempt: bool = False
+    hidden: bool = False
     notes: tuple[Noted, ...] = ()
     questions: tuple[Asked, ...] = ()
     decisions: tuple[Decided, ...] = ()

@@ -1,13 +1,13 @@
-"""What became of decisions: those brought to a meeting, those open, those about a figure."""
+"""What comes back: decisions brought to a meeting, open or about a figure; open questions."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
-from improvement.boards.models import Board, Decision, Mark, Meeting
+from improvement.boards.models import Answer, Board, Decision, Mark, Meeting, Question
 from improvement.boards.queries import STANDING, readable
 from indicators.areas.models import Area
 from indicators.catalogue.models import Indicator
@@ -68,6 +68,28 @@ def decisions_on(indicator: Indicator, area: Area, reads: Mapping[int, str]) -> 
     for board, day in meetings.values_list("board_id", "held_on"):
         held.setdefault(board, []).append(day)
     return [_followed(one, held.get(one.meeting.board_id, []), today) for one in decisions]
+
+
+def unanswered(
+    board: Board, area: Area, *, exempt: bool, before: date | None = None
+) -> list[Question]:
+    """What was asked at the board's meetings, those before a day, and is not answered today.
+
+    Oldest first, each with its meeting, item and indicator. One query.
+    """
+    answers = Answer.objects.filter(**STANDING, question=OuterRef("pk"))
+    asked = Question.objects.filter(
+        ~Exists(answers), **STANDING, meeting__board=board, meeting__area=area
+    )
+    if not exempt:
+        asked = asked.filter(exempt=False, item__exempt=False)
+    if before:
+        asked = asked.filter(meeting__held_on__lt=before)
+    return list(
+        asked.select_related("meeting__board", "item", "indicator").order_by(
+            "meeting__held_on", "item__order", "pk"
+        )
+    )
 
 
 def _whole(decisions: QuerySet[Decision]) -> QuerySet[Decision]:

@@ -7,6 +7,7 @@ from improvement.boards.queries import STANDING, ItemRecord, editions, record
 from indicators.catalogue.models import Indicator
 
 Said = dict[str, Any]
+RECORDED = ("notes", "questions", "decisions")
 
 
 def draft(meeting: Meeting) -> Said:
@@ -44,13 +45,24 @@ def has_exempt(said: Said) -> bool:
 
 
 def without_exempt(said: Said) -> Said:
-    """The minutes for those who do not see the exempt part; the items keep their numbers."""
+    """The minutes for those who do not see the exempt part.
+
+    An exempt item keeps its place and its number: {…, "title": "Exempt item", "hidden": True}.
+    """
     items = [
-        {**item, **{name: _open(item[name]) for name in ("notes", "questions", "decisions")}}
-        for item in _open(said["items"])
+        _hidden(item)
+        if item["exempt"]
+        else {**item, **{name: _open(item[name]) for name in RECORDED}}
+        for item in said["items"]
     ]
     papers = {kind: sha256 for kind, sha256 in said["papers"].items() if kind != "exempt"}
     return {**said, "items": items, "actions": _open(said["actions"]), "papers": papers}
+
+
+def _hidden(item: Said) -> Said:
+    nothing: Said = {name: [] for name in RECORDED}
+    of = {"number": item["number"], "kind": "", "title": "Exempt item", "section": ""}
+    return {**of, "exempt": False, "hidden": True, **nothing}
 
 
 def _open(entries: list[Said]) -> list[Said]:

@@ -143,8 +143,8 @@ def test_a_new_seat_is_expected_where_no_papers_went_out(desk):
 def test_the_agenda_is_changed(desk):
     meeting = desk.meeting(2)
     verbs.add_item(meeting, "  Visit to\ta home ", exempt=True, by=desk.clerk)
-    assert titles(meeting) == [*AGENDA, "Visit to a home"]
-    verbs.move_item(item(meeting, "Visit to a home"), up=True, by=desk.clerk)
+    # Before the board's standing item, which closes every agenda.
+    assert titles(meeting) == [*AGENDA[:4], "Visit to a home", "Single cases"]
     verbs.move_item(item(meeting, "Care leavers"), up=False, by=desk.clerk)
     moved = ["Homes", "Care leavers", "Visit to a home", "Single cases"]
     assert titles(meeting) == [*AGENDA[:2], *moved]

@@ -87,6 +87,12 @@ def test_a_meeting_is_called(as_role: Callable[[str], Client], visit: Visit, rol
     assert Meeting.objects.get().items.count() == 2 + 4 + 2  # fixed, sections, standing
 
 
+def test_a_meeting_of_a_day_gone_by_has_no_papers_to_prepare(as_role: Callable[[str], Client]):
+    said = as_role("clerk").post(BOARD, {"held_on": day(-3)}, follow=True).content.decode()
+    assert "its papers cannot go out any more" in said
+    assert "Prepare it here" not in said
+
+
 @pytest.mark.parametrize("role", ["viewer", "officer", "approver"])
 def test_others_call_none(visit: Visit, role: str):
     assert "Call a meeting" not in visit(BOARD, role).text
@@ -101,7 +107,7 @@ def test_others_call_none(visit: Visit, role: str):
         ({"held_on": "soon"}, "Write the day like 2026-11-26"),
         ({"held_on": "1899-01-01"}, "Check the year"),
         ({"held_on": "2026-12-01", "starts_at": "25:99"}, "Write the time like 10:00"),
-        ({"held_on": "2026-12-01", "place": LONG * 2}, "at most 200 characters"),
+        ({"held_on": "2026-12-01", "place": LONG * 2}, "The place may have up to 200 characters"),
     ],
 )
 def test_what_cannot_be_called_keeps_what_was_typed(visit: Visit, typed: dict[str, str], says: str):
@@ -129,9 +135,13 @@ def test_a_very_long_place_is_shown_whole(visit: Visit, as_role: Callable[[str],
     [
         ("/boards/corporate-parents/", "no board “corporate-parents”", "Corporate parenting board"),
         ("/boards/zzzz/", "no board “zzzz”", "Strategic workforce board"),
-        (f"{BOARD}meetings/2026-13-45/", "“2026-13-45” is no day", "Corporate parenting board"),
-        (f"{BOARD}meetings/20261126/", "“20261126” is no day", "Corporate parenting board"),
-        (f"{BOARD}meetings/tomorrow/minutes/", "“tomorrow” is no day", "Corporate parenting board"),
+        (f"{BOARD}meetings/2026-13-45/", "“2026-13-45” is not a date", "Corporate parenting board"),
+        (f"{BOARD}meetings/20261126/", "“20261126” is not a date", "Corporate parenting board"),
+        (
+            f"{BOARD}meetings/tomorrow/minutes/",
+            "“tomorrow” is not a date",
+            "Corporate parenting board",
+        ),
         (f"{BOARD}meetings/2019-01-01/pack/", "no meeting on 1 January 2019", "The meeting on"),
     ],
 )

@@ -35,7 +35,7 @@ def test_it_says_what_goes_out_and_what_stays(visit: Visit):
     assert "The item “Visits to the council's own children's homes” with its papers" in page.text
     assert "1 exempt remark" in page.text
     assert "1 remark in which a small number is named" in page.text
-    assert "“Three of them moved away.”" in page.text
+    assert "“Three of them moved away.” names “Three”" in page.text
     assert "All is well." not in page.text
     assert not Edition.objects.exists()
 
@@ -148,4 +148,4 @@ def test_there_are_no_papers_before_despatch(visit: Visit, part: str):
 def test_an_edition_that_nobody_knows(visit: Visit):
     meeting = call()
     page = visit(address(meeting, "pack/?edition=secret"), "viewer", status=400)
-    assert "There is no edition “secret”. Use edition=council, edition=public." in page.text
+    assert "There is no edition “secret”. Open the papers from the meeting's page" in page.text

@@ -17,6 +17,7 @@ from indicators.ledger.models import Observation
 from tests.builders import correct
 from tests.dashboard.conftest import Page, Visit
 from tests.dashboard.meetings import (
+    BOARD,
     CARE_LEAVERS,
     HOMES,
     address,
@@ -69,13 +70,14 @@ class TestPreparing:
         clerk, meeting = as_role("clerk"), call()
         where = address(meeting)
         posted(clerk, where, act="add-item", about=0, words="  Fostering\nfees ", exempt="yes")
-        assert agenda(meeting)[-1] == "Fostering fees"
-        last = item(meeting, 9)
+        # Before the two items that close every agenda of this board.
+        assert agenda(meeting)[6] == "Fostering fees"
+        last = item(meeting, 7)
         assert last.exempt
         posted(clerk, where, act="rename", about=last.pk, words="Fees")
-        posted(clerk, where, act="up", about=last.pk)
-        assert agenda(meeting)[7:] == ["Fees", "Visits to the council's own children's homes"]
-        posted(clerk, where, act="down", about=last.pk)
+        for _ in range(2):
+            posted(clerk, where, act="down", about=last.pk)
+        assert agenda(meeting)[7:] == ["Visits to the council's own children's homes", "Fees"]
         posted(clerk, where, act="open", about=last.pk)
         last.refresh_from_db()
         assert (last.order, last.exempt) == (9, False)
@@ -84,6 +86,17 @@ class TestPreparing:
         assert last.exempt
         assert posted(clerk, where, act="remove", about=last.pk) == f"{where}#agenda"
         assert len(agenda(meeting)) == 8
+
+    def test_the_figures_stand_in_the_order_of_the_agenda(
+        self, as_role: Callable[[str], Client], visit: Visit
+    ):
+        meeting = call()
+        where = address(meeting)
+        posted(as_role("clerk"), where, act="down", about=item(meeting, 3).pk)
+        sections = [one.section for one in meeting.items.all() if one.section]
+        assert sections[:2] != [one.title for one in meeting.board.sections[:2]]
+        said = [one.text for one in visit(where, "clerk").main.all("h3")]
+        assert [one for one in said if one in sections] == sections
 
     def test_a_title_that_is_refused_stands_again(self, visit: Visit):
         meeting = call()
@@ -182,6 +195,20 @@ class TestWithoutPapers:
         refused = visit(address(meeting, "despatch/"), "clerk")
         assert "none can be made after its day" in refused.text
         visit(address(meeting, "despatch/"), "clerk", status=409, post={})
+
+    def test_a_day_that_was_mistyped_is_changed(
+        self, as_role: Callable[[str], Client], visit: Visit
+    ):
+        meeting = call(-40)
+        offer = "Change the day, the time or the place"
+        assert offer not in visit(address(meeting)).text
+        assert offer in visit(address(meeting), "chair").text
+        kept = visit(
+            address(meeting), "clerk", status=422, post={"act": "change", "held_on": "1899-01-01"}
+        )
+        assert "Check the year" in kept.text
+        moved = posted(as_role("clerk"), address(meeting), act="change", held_on=day(5))
+        assert "Being prepared" in visit(moved, "clerk").text
 
     def test_what_happened_can_be_recorded(self, as_role: Callable[[str], Client], visit: Visit):
         meeting = call(-40)
@@ -321,6 +348,11 @@ class TestHeld:
             slides = visit(where, role).document.text
             assert "not in education, employment or training" in slides
             assert "Said in private" not in slides
+        public = f"{where}?edition=public"
+        for role in ("clerk", "viewer"):
+            page = visit(address(despatched), role)
+            assert page.links["Present the public edition"] == public
+            assert "Public edition" in visit(public, role).document.text
         visit(where + "?edition=exempt", "clerk")
         visit(where + "?edition=exempt", status=403)
 
@@ -366,10 +398,10 @@ class TestHeld:
             ("decide", {"due": "2099-01-01"}, "Say who does it: a decision has an owner"),
             ("decide", {"owner": "Head"}, "Say by when: a decision has a date"),
             ("decide", {"owner": "Head", "due": "2020-01-01"}, "is before the meeting"),
-            ("decide", {"owner": "H" * 201, "due": "2099-01-01"}, "at most 200 characters"),
+            ("decide", {"owner": "H" * 201, "due": "2099-01-01"}, "may have up to 200 characters"),
             ("decide", {"owner": "Head", "due": "soon"}, "Write the day like 2026-12-31"),
             ("note", {"words": "  "}, "Write what was decided, asked or said"),
-            ("ask", {"words": "w" * 4001}, "at most 4000 characters"),
+            ("ask", {"words": "w" * 4001}, "asked or said may have up to 4,000 characters"),
             ("ask", {"indicator": "nonsense"}, "Select a valid choice"),
         ],
     )
@@ -410,6 +442,35 @@ class TestHeld:
         refused = visit(where, "clerk", status=422, post=fields | {"status": "half"})
         assert "neither done nor not done" in refused.text
         assert "Nine found" in [one.text for one in refused.main.all("textarea")]
+
+    def test_a_question_comes_back_until_it_is_answered(
+        self, as_role: Callable[[str], Client], visit: Visit, despatched: Meeting
+    ):
+        earlier, clerk, where = call(-20), person("clerk"), address(despatched)
+        asks = "Where do <they> live?"
+        neet = Indicator.objects.get(slug=NEET)
+        open_one = verbs.ask(
+            item(earlier, CARE_LEAVERS), asks, asked_by="Cllr Hart", indicator=neet, by=clerk
+        )
+        verbs.ask(item(earlier, HOMES), "Who was seen?", by=clerk)
+        known = verbs.ask(item(earlier, 3), "Known by now?", by=clerk)
+        verbs.answer(known, "Yes", by=clerk)
+        for page in (where, BOARD):
+            said = visit(page, "viewer")
+            assert "Asked, not answered" in said.text
+            assert asks in said.text
+            assert "Cllr Hart, on" in said.text
+            assert f"{address(earlier)}#question-{open_one.pk}" in said.links.values()
+            assert "Who was seen?" not in said.text
+            assert "Known by now?" not in said.text
+            assert "Who was seen?" in visit(page, "clerk").text
+        assert asks not in visit(address(call(-30))).text
+        fields = {"act": "answer", "about": open_one.pk}
+        kept = visit(where, "clerk", status=422, post=fields | {"words": " "})
+        assert "Write the answer." in kept.text
+        assert posted(as_role("clerk"), where, **fields, words="They are").endswith("#item-1")
+        assert asks not in visit(where).text
+        assert "They are" in visit(address(earlier)).text
 
     def test_a_slip_is_struck_with_a_reason(
         self, as_role: Callable[[str], Client], visit: Visit, despatched: Meeting

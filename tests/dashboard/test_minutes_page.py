@@ -60,6 +60,24 @@ def test_what_is_exempt_is_left_out_for_others(visit: Visit, held: Meeting, role
     assert "Agree these minutes" not in page.text
 
 
+def test_an_exempt_item_keeps_its_place(visit: Visit, held: Meeting):
+    items = [one.text for one in visit(address(held, "minutes/")).main.all("section")]
+    assert [one.split(".")[0] for one in items] == [str(number) for number in range(1, 9)]
+    assert items[7] == "8. Exempt item"
+
+
+def test_the_chair_is_told_of_whom_nobody_has_said_whether_they_came(visit: Visit, held: Meeting):
+    where = address(held, "minutes/")
+    page = visit(where, "chair")
+    says = page.text.split("Nobody has said whether these came: ")[1].split(". Mark")[0]
+    expected = held.attendance.filter(status="expected")
+    assert says.split(", ") == [one.name for one in expected]
+    assert "Demonstration viewer" not in says
+    for one in expected:
+        verbs.attend(one, "present", by=person("clerk"))
+    assert "Nobody has said" not in visit(where, "chair").text
+
+
 def test_only_the_chair_agrees(visit: Visit, as_role: Callable[[str], Client], held: Meeting):
     where = address(held, "minutes/")
     draft = visit(where, "chair")

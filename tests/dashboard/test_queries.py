@@ -58,8 +58,9 @@ COUNTS = {
     "/targets/": WHO + WHERE + AREAS + 1,  # targets
     "/boards/": WHO + WHERE + 4,  # seats and boards of the reader; boards, meetings
     # The board, its reader's seat for what is read, shown and called; meetings, what is open and
-    # on which days it was brought, what was decided; indicators; who sits there.
-    "/boards/corporate-parenting-board/": WHO + WHERE + READINGS + LISTS + 10,
+    # on which days it was brought, what is not answered, what was decided; indicators; who sits
+    # there.
+    "/boards/corporate-parenting-board/": WHO + WHERE + READINGS + LISTS + 11,
 }
 THREE = ("care-leavers-neet", "care-leavers-eet", "social-worker-caseload")
 

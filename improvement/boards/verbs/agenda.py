@@ -1,10 +1,10 @@
 """The agenda of one meeting: items added, renamed, moved, made exempt or removed."""
 
-from django.db.models import Max
+from itertools import takewhile
 
 from accounts.models import User
 from improvement.boards.keeping import held, name_of
-from improvement.boards.models import AgendaItem, Meeting
+from improvement.boards.models import AgendaItem, Board, Meeting
 from improvement.boards.states import Act
 from indicators.refusal import RefusedError
 
@@ -13,12 +13,18 @@ UNTITLED = "Give the item a title."
 
 
 def add_item(meeting: Meeting, title: str, *, by: User, exempt: bool = False) -> AgendaItem:
-    """Put a further item at the end."""
+    """Put a further item before those that close every agenda of the board."""
     with held(meeting, Act.CHANGE, by):
-        last = meeting.items.aggregate(last=Max("order"))["last"]
-        return AgendaItem.objects.create(
-            meeting=meeting, order=last + 1, title=name_of(title, UNTITLED), exempt=exempt
+        items = list(meeting.items.all())
+        made = AgendaItem.objects.create(
+            meeting=meeting,
+            order=len(items) + 1,
+            title=name_of(title, UNTITLED),
+            exempt=exempt,
         )
+        items.insert(len(items) - _closing(items, meeting.board), made)
+        _number(items)
+    return made
 
 
 def change_item(item: AgendaItem, *, title: str, exempt: bool, by: User) -> AgendaItem:
@@ -54,6 +60,13 @@ def remove_item(item: AgendaItem, *, by: User) -> None:
             raise RefusedError("Something is recorded at this item, so it stays.")
         item.delete()
         _number(list(item.meeting.items.all()))
+
+
+def _closing(items: list[AgendaItem], board: Board) -> int:
+    """How many items at the end of an agenda are the board's standing ones, under their titles."""
+    standing = {title for title, _ in board.standing_items}
+    ends = takewhile(lambda one: one.title in standing and not one.section, reversed(items))
+    return len(list(ends))
 
 
 def _number(items: list[AgendaItem]) -> None:
