@@ -93,7 +93,8 @@ def _of_line(line: Line, own_newest: date | None, sizes: Sizes) -> EndLabel | No
         value = wrapped(point.text, sizes.gutter - GAP - 4, big, bold=True)
         rows = (
             *((row, big, True) for row in value),
-            *_rows(line.name + state, sizes, bold=True),
+            # Where labels shrink to fit, a lighter name is a larger one.
+            *_rows(line.name + state, sizes, bold=not sizes.least),
         )
         return EndLabel(at=point.at, value=point.value, rows=rows, colour=INK)
     words = f"{line.name} {point.text}"

@@ -46,7 +46,7 @@ def sizes(width: int) -> Sizes:
     if width == STAGE:
         # Its gutter leaves the drawing half of the width.
         return Sizes(
-            width=width, height=560, label=42, tick=42, gutter=255, ticks=4, weight=2, least=31
+            width=width, height=515, label=42, tick=42, gutter=271, ticks=4, weight=2, least=36
         )
     if width < 560:
         return Sizes(width=width, height=360, label=16, tick=15, gutter=118, ticks=4)

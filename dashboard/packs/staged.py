@@ -10,7 +10,7 @@ from indicators.periods.spoken import long_day
 ON_STAGE = ("own", "england", "neighbours", "other")
 BREAK = "Counted differently"
 SHORT: dict[Role, str] = {"neighbours": "Similar"}
-DEMONSTRATION = ("Demonstration target", "Demo target")
+DEMONSTRATION = ("Demonstration target", "Target")  # the line beside it says which
 ACADEMIC, BY_ACADEMIC_YEAR = "AY ", ", by academic year"
 
 

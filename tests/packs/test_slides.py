@@ -85,8 +85,8 @@ def test_a_slide_says_its_sheets_finding_status_and_dates(slide: Slide):
 @pytest.mark.parametrize("slide", FIGURES, ids=lambda one: one.title)
 def test_the_chart_on_the_stage_has_the_papers_numbers(slide: Slide):
     sheet = next(one for one in PACK.sheets if one.name == slide.title)
-    if sheet.chart is None:
-        assert slide.chart is None
+    if slide.chart is None or sheet.chart is None:
+        assert slide.chart is sheet.chart
         return
     assert figures_of(slide.chart) <= figures_of(sheet.chart)
     own, whole = slide.chart.own, sheet.chart.own
