@@ -361,6 +361,8 @@ def test_minutes_for_all_council_readers_leave_out_what_is_exempt(tmp_path: Path
     for kept_back in ("A case was told.", "A placement", "It broke down.", "cd" * 32):
         assert squeezed(kept_back) not in said
     assert squeezed("Why does it *differ*?") in said
+    # Its place is kept, and nothing is said of it.
+    assert squeezed("3. Exempt item The papers of this meeting") in said
 
 
 def test_minutes_that_nobody_agreed_are_a_draft(tmp_path: Path):
