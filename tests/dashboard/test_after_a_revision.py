@@ -131,7 +131,7 @@ def test_a_paper_that_cannot_be_made_keeps_no_other_back(
     clerk.post(BOARD, {"held_on": today})
     clerk.post(f"{address}despatch/")
     with monkeypatch.context() as broken:
-        broken.setitem(work.MAKERS, "xlsx", lambda pack: 1 / 0)  # type: ignore[arg-type]
+        broken.setitem(work.MAKERS, "xlsx", lambda pack: 1 / 0)
         for _ in range(4):
             call_command("tick", only="packs", stdout=StringIO(), stderr=StringIO())
     made = Paper.objects.filter(edition__meeting__held_on=today)
