@@ -12,7 +12,7 @@ from tests.boards.builders import in_days
 from tests.boards.test_bad_files import GOOD, put
 from tests.builders import make_area, make_indicator, make_user
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 def load(folder) -> str:

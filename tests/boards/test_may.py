@@ -17,7 +17,7 @@ from indicators.refusal import RefusedError
 from tests.boards.builders import Desk, in_days, item, make_board, seen
 from tests.builders import make_user
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 # Who → (role, seat on the board).
 PEOPLE = {

@@ -11,7 +11,7 @@ from indicators.refusal import RefusedError
 from tests.boards.builders import in_days, item, make_board
 from tests.builders import make_area, make_indicator, make_user
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 AGENDA = [
     "Actions from the last meeting",

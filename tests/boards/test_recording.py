@@ -12,7 +12,7 @@ from indicators.refusal import RefusedError
 from tests.boards.builders import in_days, item, make_board, seen
 from tests.builders import make_indicator, make_user
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.journeys.slides_site import serving
 from tests.journeys.test_paper import NO_READER
 
-SCREENS = [(1920, 1080), (1280, 720), (1024, 768)]
+SCREENS = [(1920, 1080), pytest.param((1280, 720), marks=pytest.mark.slow), (1024, 768)]
 NUMBER = 21  # title, agenda, actions, attention, sixteen indicators, the end
 # Of every shown slide: what it is, and in hundredths of its height how large its letters are.
 SIZES = """() => {

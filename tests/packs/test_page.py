@@ -134,7 +134,7 @@ def test_agenda_actions_attention_and_the_end(whole: Element):
     assert "3. Workforce Exempt" in of(whole, "papers-agenda").text
     action = whole.with_class("sl-papers__action")[0].text
     assert "Head of care leavers, due 1 October 2026: not done, overdue" in action
-    assert "before 2 meetings" in action
+    assert "has come to 2 meetings" in action
     assert "It is red: 45% is above the target of 40%." in of(whole, "papers-attention").text
     assert "More than chance alone would bring about." in of(whole, "papers-glossary").text
     assert "Newest figure: 27 November 2025." in of(whole, "papers-sources").text
