@@ -41,11 +41,6 @@ def edition_for(user: Person, board: Board) -> Kind | None:
     return _edition(user, seat_of(user, board))
 
 
-def may_read(user: Person, board: Board, kind: str) -> bool:
-    """Whether this person may open this edition."""
-    return kind in READS[edition_for(user, board)]
-
-
 def editions_for(user: Person) -> dict[int, Kind]:
     """The same for every board, by its number, those without any left out. Two queries."""
     if not roles_of(user):
